@@ -1,0 +1,11 @@
+package io.pixelated.streams.events;
+
+/** How sure an {@link Alert} is. */
+public enum AlertState {
+  /** The events that have arrived satisfy the condition; an earlier one may yet change it. */
+  PROVISIONAL,
+  /** A provisional alert that the events, now complete, do not bear out. */
+  WITHDRAWN,
+  /** The watermark has passed it: a function of the events alone. */
+  FINAL
+}
