@@ -1,0 +1,42 @@
+package io.pixelated.streams.events;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** An {@link Alert} as an OCSF Detection Finding (class 2004) whose analytic is a correlation. */
+public final class AlertJson {
+  private static final int CLASS_UID = 2004;
+  private static final int CREATE = 1;
+  private static final int CLOSE = 3;
+
+  private AlertJson() {}
+
+  /** The finding, as UTF-8 JSON. */
+  public static byte[] write(Alert alert) {
+    RuleRef rule = alert.rule();
+    int activity = alert.state() == AlertState.WITHDRAWN ? CLOSE : CREATE;
+    ObjectNode finding = Ocsf.finding(CLASS_UID, "Detection Finding", activity, rule.level());
+    finding.put("time", alert.time());
+    finding.put("start_time", alert.from());
+    finding.put("end_time", alert.time());
+    finding.put("count", alert.count());
+    Ocsf.addMetadata(finding, alert.id());
+    ObjectNode info = finding.putObject("finding_info");
+    info.put("uid", alert.id());
+    info.put("title", rule.title());
+    info.set("analytic", Ocsf.analytic(rule));
+    info.set("attacks", Ocsf.attacks(rule.tags()));
+    ArrayNode events = info.putArray("related_events");
+    alert.eventIds().forEach(id -> events.addObject().put("uid", id));
+    finding.set("observables", Ocsf.observables(alert.entities()));
+    ObjectNode extension = finding.putObject(Ocsf.EXTENSION);
+    extension.put("region", alert.region());
+    extension.put("state", alert.state().name().toLowerCase(Locale.ROOT));
+    ObjectNode group = extension.putObject("group");
+    new TreeMap<>(alert.group()).forEach(group::put);
+    Ocsf.addClassification(extension, alert.classification());
+    return Ocsf.bytes(finding);
+  }
+}
