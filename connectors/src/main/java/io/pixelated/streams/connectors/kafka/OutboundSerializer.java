@@ -1,0 +1,49 @@
+package io.pixelated.streams.connectors.kafka;
+
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Addresses each record to its own topic. The record's time is left to the producer: event times
+ * may lie outside what the broker accepts, and would make its retention drop old events at once.
+ *
+ * <p>The broker would refuse a record beyond {@link Topic.Limits#RECORD} for ever and so stop the
+ * job. No job makes one out of what it may read, so it can only be a mistake in the job: it is left
+ * out, counted ({@code recordsTooLarge}) and logged.
+ */
+final class OutboundSerializer implements KafkaRecordSerializationSchema<Outbound> {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(OutboundSerializer.class);
+
+  /** What Kafka adds to key and value: batch and record headers. */
+  private static final int OVERHEAD = 1024;
+
+  private transient Counter tooLarge;
+
+  @Override
+  public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
+    tooLarge = context.getMetricGroup().counter("recordsTooLarge");
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      Outbound record, KafkaSinkContext sink, Long timestamp) {
+    byte[] key = record.keyBytes();
+    byte[] value = record.value();
+    long size = (long) key.length + (value == null ? 0 : value.length) + OVERHEAD;
+    if (size > Topic.Limits.RECORD) {
+      tooLarge.inc();
+      LOG.error(
+          "a record of {} bytes for {} is left out: at most {} fit; report this as a defect",
+          size,
+          record.topic(),
+          Topic.Limits.RECORD);
+      return null;
+    }
+    return new ProducerRecord<>(record.topic(), key, value);
+  }
+}

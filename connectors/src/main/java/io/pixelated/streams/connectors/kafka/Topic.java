@@ -1,0 +1,108 @@
+package io.pixelated.streams.connectors.kafka;
+
+import java.time.Duration;
+
+/**
+ * The topics that jobs share, with what the broker must know of each: the catalogue.
+ *
+ * <p>Names are those of a region's own cluster; {@link Topics} prefixes them where one broker
+ * serves several regions.
+ */
+public enum Topic {
+  EVENTS_RAW(events("security.events.raw", 12).upTo(Limits.RAW_RECORD)),
+  EVENTS_ENRICHED(events("security.events.enriched", 12)),
+  DETECTIONS(events("security.detections", 12)),
+  ALERTS(events("correlation.alerts", 12)),
+  ALERTS_PROVISIONAL(events("correlation.alerts.provisional", 12)),
+  INCIDENTS(latest("security.incidents", 12)),
+  INTELLIGENCE_FEED(latest("threat.intelligence.feed", 6).compressed("lz4")),
+  SIGHTINGS(kept("intelligence.sightings", 6, Duration.ofDays(30)).compressed("lz4")),
+  RULES(latest("detection.rules", 1)),
+  RULES_STATUS(latest("detection.rules.status", 1)),
+  SILENCES(latest("soc.silences", 1)),
+  DISPOSITIONS(latest("soc.dispositions", 6)),
+  EDGE_TELEMETRY(events("edge.telemetry", 12)),
+  ROUTING_HEALTH(latest("routing.health", 6)),
+  ROUTING_DECISIONS(latest("routing.decisions", 6)),
+  SOC_INCIDENTS(latest("soc.incidents", 12)),
+  AUDIT(kept("compliance.audit", 24, Duration.ofDays(365)).compressed("gzip")),
+  POLICIES(latest("compliance.policies", 1)),
+  APPROVALS(latest("compliance.approvals", 1)),
+  QUARANTINE(kept("compliance.quarantine", 6, Duration.ofDays(30))),
+  PRIVACY_REQUESTS(kept("privacy.requests", 6, Duration.ofDays(30))),
+  OPS_ALERTS(events("ops.alerts", 6)),
+  DEAD_LETTERS(kept("dead.letters", 6, Duration.ofDays(30)));
+
+  private final Layout layout;
+
+  Topic(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** Name in a region's own cluster, without prefix. */
+  public String topicName() {
+    return layout.name;
+  }
+
+  /** Partitions outside the local stack. */
+  public int partitions() {
+    return layout.partitions;
+  }
+
+  /** Whether only the latest record of each key is kept, for ever. */
+  public boolean isCompacted() {
+    return layout.retention.isZero();
+  }
+
+  /** How long records are kept; zero for a compacted topic, which keeps the latest of each key. */
+  public Duration retention() {
+    return layout.retention;
+  }
+
+  /** The broker's {@code compression.type} of the topic. */
+  public String compression() {
+    return layout.compression;
+  }
+
+  /** The largest record batch that the broker takes, in bytes. */
+  public int maxMessageBytes() {
+    return layout.maxMessageBytes;
+  }
+
+  /** Bounds on the size of a record, in bytes. */
+  public static final class Limits {
+    /** The largest raw record that a producer can send: what is larger, the broker refuses. */
+    public static final int RAW_RECORD = 10 << 20;
+
+    /**
+     * Every other record. A dead letter holds a raw record in Base64 inside JSON: four thirds of
+     * {@link #RAW_RECORD} plus room for the position and the reason.
+     */
+    public static final int RECORD = 16 << 20;
+
+    private Limits() {}
+  }
+
+  private static Layout events(String name, int partitions) {
+    return kept(name, partitions, Duration.ofDays(7));
+  }
+
+  private static Layout kept(String name, int partitions, Duration retention) {
+    return new Layout(name, partitions, retention, "snappy", Limits.RECORD);
+  }
+
+  private static Layout latest(String name, int partitions) {
+    return kept(name, partitions, Duration.ZERO);
+  }
+
+  private record Layout(
+      String name, int partitions, Duration retention, String compression, int maxMessageBytes) {
+    Layout compressed(String codec) {
+      return new Layout(name, partitions, retention, codec, maxMessageBytes);
+    }
+
+    Layout upTo(int bytes) {
+      return new Layout(name, partitions, retention, compression, bytes);
+    }
+  }
+}
