@@ -48,6 +48,7 @@ public final class KafkaSources {
   }
 
   /** Where a consumer group begins that has no committed offsets. */
+  @SuppressWarnings("deprecation") // Flink's connector still asks for Kafka's old enum
   public enum FirstStart {
     EARLIEST(OffsetResetStrategy.EARLIEST),
     LATEST(OffsetResetStrategy.LATEST);

@@ -33,6 +33,7 @@ public enum Topic {
   OPS_ALERTS(events("ops.alerts", 6)),
   DEAD_LETTERS(kept("dead.letters", 6, Duration.ofDays(30)));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final Layout layout;
 
   Topic(Layout layout) {
