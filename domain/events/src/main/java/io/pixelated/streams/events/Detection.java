@@ -44,4 +44,21 @@ public record Detection(
     entities = List.copyOf(entities);
     fields = Map.copyOf(fields);
   }
+
+  /** The same detection, marked as one that windows leave out. */
+  public Detection asLate() {
+    return new Detection(
+        id,
+        rule,
+        eventId,
+        region,
+        time,
+        true,
+        origin,
+        source,
+        entities,
+        classification,
+        fields,
+        standalone);
+  }
 }

@@ -1,0 +1,170 @@
+package io.pixelated.streams.jobs.eventtime;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.util.PausableRelativeClock;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+/**
+ * Gives each record its event time, marks what is late, and sends watermarks.
+ *
+ * <p>Flink's own watermark strategies sit in the source, before anything has been parsed, or look
+ * at a stream without regard to the partitions that it was read from. This one comes after parsing
+ * and still keeps the partitions apart; and it remembers them in its state, so that what is late
+ * does not change through a restore.
+ *
+ * @param <T> the type of the records
+ */
+public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamOperator<T>
+    implements OneInputStreamOperator<T, T>, ProcessingTimeCallback {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration outOfOrderness;
+  private final Duration idleAfter;
+
+  private transient PartitionClock clock;
+  private transient PausableRelativeClock activity;
+  private transient ListState<Tuple2<String, Long>> partitions;
+  private transient Counter late;
+  private transient Counter stale;
+  private transient long interval;
+  private transient long watermark;
+  private transient boolean idle;
+
+  /**
+   * @param outOfOrderness how far behind its partition's latest event one may come and still count
+   * @param idleAfter how long a partition may be silent before it no longer holds back the others
+   */
+  public EventTimeOperator(Duration outOfOrderness, Duration idleAfter) {
+    this.outOfOrderness = outOfOrderness;
+    this.idleAfter = idleAfter;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    activity = new PausableRelativeClock(getProcessingTimeService().getClock());
+    clock = new PartitionClock(outOfOrderness, idleAfter, activity.relativeTimeMillis());
+    partitions =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    "latest-by-partition", Types.TUPLE(Types.STRING, Types.LONG)));
+    for (Tuple2<String, Long> partition : partitions.get()) {
+      clock.recall(partition.f0, partition.f1);
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    // Held up from downstream is not the same as silent: the clock stands still meanwhile.
+    getContainingTask()
+        .getEnvironment()
+        .getMetricGroup()
+        .getIOMetricGroup()
+        .registerBackPressureListener(activity);
+    late = getMetricGroup().counter("lateEvents");
+    stale = getMetricGroup().counter("staleEvents");
+    watermark = Long.MIN_VALUE;
+    interval = getExecutionConfig().getAutoWatermarkInterval();
+    scheduleNext();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (activity != null) {
+      getContainingTask()
+          .getEnvironment()
+          .getMetricGroup()
+          .getIOMetricGroup()
+          .unregisterBackPressureListener(activity);
+    }
+    super.close();
+  }
+
+  @Override
+  public void processElement(StreamRecord<T> element) throws Exception {
+    T record = element.getValue();
+    element.setTimestamp(record.time());
+    if (record.stale()) {
+      stale.inc();
+      output.collect(element.replace(record.asLate(), record.time()));
+      return;
+    }
+    String partition = record.origin().topic() + '/' + record.origin().partition();
+    boolean isLate = clock.observe(partition, record.time(), activity.relativeTimeMillis());
+    if (idle) {
+      idle = false;
+      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+    }
+    if (isLate) {
+      late.inc();
+      output.collect(element.replace(record.asLate(), record.time()));
+    } else {
+      output.collect(element);
+    }
+  }
+
+  /** Sends how far time has come, and whether there is anything to wait for. */
+  @Override
+  public void onProcessingTime(long timestamp) {
+    advance();
+    if (!idle && clock.idle()) {
+      idle = true;
+      output.emitWatermarkStatus(WatermarkStatus.IDLE);
+    }
+    scheduleNext();
+  }
+
+  /** Watermarks from upstream say nothing here, but for the one that ends a bounded input. */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.getTimestamp() == Long.MAX_VALUE) {
+      advance();
+      super.processWatermark(mark);
+    }
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) {
+    // Idleness is told from the partitions, not from upstream.
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    partitions.clear();
+    for (Map.Entry<String, Long> partition : clock.latest().entrySet()) {
+      partitions.add(Tuple2.of(partition.getKey(), partition.getValue()));
+    }
+  }
+
+  private void advance() {
+    long reached = clock.advance(activity.relativeTimeMillis());
+    if (reached > watermark) {
+      watermark = reached;
+      output.emitWatermark(new Watermark(reached));
+    }
+  }
+
+  private void scheduleNext() {
+    if (interval > 0) {
+      long now = getProcessingTimeService().getCurrentProcessingTime();
+      getProcessingTimeService().registerTimer(now + interval, this);
+    }
+  }
+}

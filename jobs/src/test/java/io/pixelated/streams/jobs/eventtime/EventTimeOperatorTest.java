@@ -1,0 +1,117 @@
+package io.pixelated.streams.jobs.eventtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pixelated.streams.events.Origin;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class EventTimeOperatorTest {
+  private static final Duration BOUND = Duration.ofMillis(100);
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
+  /** A record of a test: nothing but its time and place. */
+  public record Tick(long time, boolean stale, Origin origin, boolean late) implements Timed<Tick> {
+    @Override
+    public Tick asLate() {
+      return new Tick(time, stale, origin, true);
+    }
+  }
+
+  @Test
+  void givesRecordsTheirTimeAndSendsWatermarksBehindThem() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.setProcessingTime(10_000);
+      harness.processElement(new StreamRecord<>(tick(0, 5_000)));
+      harness.setProcessingTime(10_200);
+
+      assertThat(harness.extractOutputStreamRecords())
+          .singleElement()
+          .satisfies(record -> assertThat(record.getTimestamp()).isEqualTo(5_000));
+      assertThat(harness.getOutput()).contains(new Watermark(4_899));
+    }
+  }
+
+  @Test
+  void marksWhatIsLateAndLetsItPass() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(tick(0, 5_000)));
+      harness.processElement(new StreamRecord<>(tick(0, 4_000)));
+
+      assertThat(harness.extractOutputValues()).extracting(Tick::late).containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void whatIsStaleDoesNotMoveTime() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(
+          new StreamRecord<>(new Tick(900_000, true, new Origin("raw", 0, 0, 0), false)));
+      harness.setProcessingTime(20_000);
+
+      assertThat(harness.extractOutputValues()).extracting(Tick::late).containsExactly(true);
+      assertThat(harness.getOutput()).noneMatch(Watermark.class::isInstance);
+    }
+  }
+
+  @Test
+  void saysThatItIsIdleAndThatItIsBack() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.setProcessingTime(20_000);
+      harness.processElement(new StreamRecord<>(tick(0, 5_000)));
+
+      List<Object> output = List.copyOf(harness.getOutput());
+      assertThat(output).startsWith(WatermarkStatus.IDLE, WatermarkStatus.ACTIVE);
+    }
+  }
+
+  @Test
+  void theEndOfABoundedInputEndsTime() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(tick(0, 5_000)));
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(harness.getOutput()).contains(Watermark.MAX_WATERMARK);
+    }
+  }
+
+  @Test
+  void whatIsLateDoesNotChangeThroughARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(tick(0, 5_000)));
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness()) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(new StreamRecord<>(tick(0, 4_899)));
+      harness.processElement(new StreamRecord<>(tick(0, 4_900)));
+
+      assertThat(harness.extractOutputValues()).extracting(Tick::late).containsExactly(true, false);
+    }
+  }
+
+  private static Tick tick(int partition, long time) {
+    return new Tick(time, false, new Origin("raw", partition, 0, 0), false);
+  }
+
+  private static OneInputStreamOperatorTestHarness<Tick, Tick> harness() throws Exception {
+    OneInputStreamOperatorTestHarness<Tick, Tick> harness =
+        new OneInputStreamOperatorTestHarness<>(new EventTimeOperator<Tick>(BOUND, IDLE));
+    harness.getExecutionConfig().setAutoWatermarkInterval(50);
+    return harness;
+  }
+}
