@@ -1,5 +1,6 @@
 package io.pixelated.streams.connectors.kafka;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -12,7 +13,10 @@ import java.util.TreeSet;
  * @param properties client properties for every source, sink and admin client: TLS, SASL; values
  *     never print
  */
-public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
+public record KafkaSettings(String bootstrapServers, Map<String, String> properties)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   public KafkaSettings {
     Objects.requireNonNull(bootstrapServers, "bootstrapServers");
     if (bootstrapServers.isBlank()) {

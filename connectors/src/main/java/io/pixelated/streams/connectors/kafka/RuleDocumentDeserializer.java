@@ -18,13 +18,16 @@ final class RuleDocumentDeserializer implements KafkaRecordDeserializationSchema
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RuleDocument> out) {
+    out.collect(documentOf(record));
+  }
+
+  static RuleDocument documentOf(ConsumerRecord<byte[], byte[]> record) {
     Header file = record.headers().lastHeader(RuleRecords.FILE_HEADER);
-    out.collect(
-        new RuleDocument(
-            text(record.key()),
-            text(record.value()),
-            file == null ? "" : text(file.value()),
-            RawRecordDeserializer.originOf(record)));
+    return new RuleDocument(
+        text(record.key()),
+        text(record.value()),
+        file == null ? "" : text(file.value()),
+        RawRecordDeserializer.originOf(record));
   }
 
   private static String text(byte[] bytes) {
