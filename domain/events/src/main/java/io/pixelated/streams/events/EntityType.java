@@ -6,7 +6,9 @@ public enum EntityType {
   HOST(1, "Hostname"),
   ADDRESS(2, "IP Address"),
   SESSION(99, "Session"),
-  TOKEN(99, "API Token");
+  TOKEN(99, "API Token"),
+  /** Stands in where findings name nobody: what they share is the rule. */
+  RULE(99, "Detection Rule");
 
   private final int observableTypeId;
   private final String observableType;
