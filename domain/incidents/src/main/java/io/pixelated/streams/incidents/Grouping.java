@@ -1,0 +1,140 @@
+package io.pixelated.streams.incidents;
+
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.EntityType;
+import io.pixelated.streams.events.Evidence;
+import io.pixelated.streams.events.RuleRef;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Turns detections and alerts into signals, and so decides which entity they are grouped by.
+ *
+ * <p>Hubs (proxies, shared accounts) are passed over. Of what is left:
+ *
+ * <ol>
+ *   <li>an alert belongs to the host, else to the user, that its rule groups by;
+ *   <li>a detection on the logs of a product that has an order of its own (endpoints: host first)
+ *       belongs to the first entity by that order;
+ *   <li>evidence that names exactly one user belongs to that user, whatever address, token or
+ *       session its rule groups by: the steps of an attack on one person meet there;
+ *   <li>an alert belongs to whatever else its rule groups by;
+ *   <li>then the types are tried in the policy's order: the first that names a single entity wins,
+ *       else the first that names any, with its first entity;
+ *   <li>evidence that names nobody belongs to its rule.
+ * </ol>
+ */
+public final class Grouping {
+  private static final int MOST_EVENTS = 20;
+  private static final int MOST_ENTITIES = 64;
+
+  private final IncidentPolicy.GroupingPolicy policy;
+  private final Hubs hubs;
+
+  public Grouping(IncidentPolicy policy) {
+    this.policy = policy.grouping();
+    this.hubs = new Hubs(this.policy.hubs());
+  }
+
+  /** A detection as evidence. */
+  public Signal signal(Detection detection) {
+    Evidence evidence =
+        new Evidence(
+            detection.id(),
+            Evidence.Kind.DETECTION,
+            detection.rule(),
+            detection.time(),
+            false,
+            List.of(detection.eventId()),
+            first(detection.entities(), MOST_ENTITIES),
+            detection.classification(),
+            detection.origin().timestamp());
+    List<Entity> named = eligible(detection.entities());
+    List<EntityType> own = policy.orderByProduct().get(detection.source().product());
+    Entity primary;
+    if (own != null) {
+      primary = byOrder(named, own, detection.rule());
+    } else {
+      Entity user = only(named, EntityType.USER);
+      primary = user != null ? user : byOrder(named, policy.order(), detection.rule());
+    }
+    return new Signal(evidence, AlertState.FINAL, detection.standalone(), primary);
+  }
+
+  /**
+   * An alert as evidence.
+   *
+   * @param standalone whether its rule may raise an incident by itself (Sigma's {@code generate})
+   */
+  public Signal signal(Alert alert, boolean standalone) {
+    Evidence evidence =
+        new Evidence(
+            alert.id(),
+            Evidence.Kind.ALERT,
+            alert.rule(),
+            alert.time(),
+            alert.state() == AlertState.PROVISIONAL,
+            first(alert.eventIds(), MOST_EVENTS),
+            first(alert.entities(), MOST_ENTITIES),
+            alert.classification(),
+            alert.observed());
+    return new Signal(evidence, alert.state(), standalone, primary(alert));
+  }
+
+  private Entity primary(Alert alert) {
+    List<Entity> named = eligible(alert.entities());
+    List<Entity> grouped = inGroup(named, alert.group().values());
+    for (EntityType type : List.of(EntityType.HOST, EntityType.USER)) {
+      Entity entity = only(grouped, type);
+      if (entity != null) {
+        return entity;
+      }
+    }
+    Entity user = only(named, EntityType.USER);
+    if (user != null) {
+      return user;
+    }
+    return byOrder(grouped.isEmpty() ? named : grouped, policy.order(), alert.rule());
+  }
+
+  private List<Entity> eligible(Collection<Entity> entities) {
+    return entities.stream().filter(e -> !hubs.contains(e)).sorted().distinct().toList();
+  }
+
+  /** Entities are normalised and group values are not, so letter case does not count. */
+  private static List<Entity> inGroup(List<Entity> named, Collection<String> values) {
+    List<String> lower = values.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList();
+    return named.stream().filter(e -> lower.contains(e.value().toLowerCase(Locale.ROOT))).toList();
+  }
+
+  private static Entity byOrder(List<Entity> named, List<EntityType> order, RuleRef rule) {
+    for (EntityType type : order) {
+      Entity entity = only(named, type);
+      if (entity != null) {
+        return entity;
+      }
+    }
+    for (EntityType type : order) {
+      for (Entity entity : named) {
+        if (entity.type() == type) {
+          return entity;
+        }
+      }
+    }
+    return new Entity(EntityType.RULE, rule.id());
+  }
+
+  /** The single entity of a type; null if there is none or more than one. */
+  private static Entity only(List<Entity> named, EntityType type) {
+    List<Entity> ofType = named.stream().filter(e -> e.type() == type).toList();
+    return ofType.size() == 1 ? ofType.get(0) : null;
+  }
+
+  private static <T> List<T> first(List<T> all, int most) {
+    return all.size() <= most ? all : all.subList(0, most);
+  }
+}

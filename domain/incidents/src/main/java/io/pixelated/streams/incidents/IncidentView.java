@@ -1,0 +1,149 @@
+package io.pixelated.streams.incidents;
+
+import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.EntityType;
+import io.pixelated.streams.events.Evidence;
+import io.pixelated.streams.events.Ids;
+import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.IncidentStatus;
+import io.pixelated.streams.events.Level;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What an incident looks like to its readers: id, title, severity and the rest of a cluster. */
+final class IncidentView {
+  private final IncidentPolicy policy;
+  private final String region;
+  private final ClusterJoin clusters;
+
+  IncidentView(IncidentPolicy policy, String region, ClusterJoin clusters) {
+    this.policy = policy;
+    this.region = region;
+    this.clusters = clusters;
+  }
+
+  /**
+   * The id of an entity's incident by the time of its earliest evidence.
+   *
+   * <p>Time counts in steps of the quiet gap. Two incidents of one entity are further apart than
+   * that, so their ids differ; and evidence that arrives a little out of order changes no id.
+   */
+  String id(Entity primary, long firstTime) {
+    return idOfSlot(primary, slot(firstTime));
+  }
+
+  long slot(long time) {
+    return Math.floorDiv(time, policy.quietMillis());
+  }
+
+  String idOfSlot(Entity primary, long slot) {
+    return Ids.of("incident", region, primary.type().name(), primary.value(), Long.toString(slot));
+  }
+
+  Incident incident(Entity primary, Cluster cluster, IncidentStatus status, long version) {
+    return new Incident(
+        id(primary, cluster.firstTime()),
+        version,
+        region,
+        status,
+        "",
+        severity(cluster),
+        Risk.at(cluster.rules(), Math.floorDiv(cluster.lastTime(), Risk.HOUR), policy.risk()),
+        title(primary, cluster),
+        primary,
+        entities(primary, cluster),
+        KillChain.tactics(cluster.tags()),
+        KillChain.techniques(cluster.tags()),
+        cluster.firstTime(),
+        cluster.lastTime(),
+        cluster.kept().stream().map(Holding::evidence).toList(),
+        clusters.count(cluster),
+        cluster.classification(),
+        cluster.observed());
+  }
+
+  /** The last word on an id that no longer stands for an incident. */
+  Incident ended(Entity primary, String id, Published known, String mergedInto, long version) {
+    IncidentStatus status = mergedInto.isEmpty() ? IncidentStatus.WITHDRAWN : IncidentStatus.MERGED;
+    return new Incident(
+        id,
+        version,
+        region,
+        status,
+        mergedInto,
+        known.severity(),
+        0,
+        known.title(),
+        primary,
+        List.of(primary),
+        List.of(),
+        List.of(),
+        known.firstTime(),
+        known.lastTime(),
+        List.of(),
+        0,
+        known.classification(),
+        known.observed());
+  }
+
+  /**
+   * The highest level of stand-alone rules (at least medium where only risk made the incident), one
+   * higher when its peak risk or its number of tactics says so.
+   */
+  Level severity(Cluster cluster) {
+    Level level = cluster.topLevel();
+    if (!cluster.raised() && level.compareTo(Level.MEDIUM) < 0) {
+      level = Level.MEDIUM;
+    }
+    boolean raise =
+        cluster.peakRisk() >= policy.risk().raiseSeverityAt()
+            || KillChain.tactics(cluster.tags()).size() >= policy.risk().raiseSeverityAtTactics();
+    return raise ? above(level) : level;
+  }
+
+  private static Level above(Level level) {
+    return switch (level) {
+      case INFORMATIONAL -> Level.LOW;
+      case LOW -> Level.MEDIUM;
+      case MEDIUM -> Level.HIGH;
+      case HIGH, CRITICAL -> Level.CRITICAL;
+    };
+  }
+
+  String title(Entity primary, Cluster cluster) {
+    Evidence telling =
+        cluster.kept().stream().min(Holding.TELLING).map(Holding::evidence).orElseThrow();
+    String title = telling.rule().title() + about(primary);
+    int more = cluster.rules().size() - 1;
+    return more > 0 ? title + " (+" + more + " more)" : title;
+  }
+
+  private static String about(Entity primary) {
+    EntityType type = primary.type();
+    return switch (type) {
+      case USER -> ": user " + primary.value();
+      case HOST -> " on " + primary.value();
+      case ADDRESS -> " from " + primary.value();
+      case SESSION -> " in session " + primary.value();
+      case TOKEN -> " with token " + primary.value();
+      case RULE -> "";
+    };
+  }
+
+  /** The primary entity and those of the most telling evidence, sorted. */
+  private List<Entity> entities(Entity primary, Cluster cluster) {
+    Set<Entity> found = new LinkedHashSet<>();
+    if (primary.type() != EntityType.RULE) {
+      found.add(primary);
+    }
+    cluster.kept().stream()
+        .sorted(Holding.TELLING)
+        .forEach(h -> found.addAll(h.evidence().entities()));
+    return found.stream()
+        .limit(policy.bounds().entities())
+        .sorted(Comparator.naturalOrder())
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package io.pixelated.streams.incidents;
+
+import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.Evidence;
+import io.pixelated.streams.events.Level;
+import java.util.Objects;
+
+/**
+ * A detection or an alert on its way into an incident; made by {@link Grouping}.
+ *
+ * @param evidence what is to be added, or taken out
+ * @param state {@code FINAL} for a detection; a withdrawn alert takes its evidence out
+ * @param standalone whether its rule may raise an incident by itself
+ * @param primary the entity whose incidents it belongs to
+ */
+public record Signal(Evidence evidence, AlertState state, boolean standalone, Entity primary) {
+  public Signal {
+    Objects.requireNonNull(evidence, "evidence");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(primary, "primary");
+  }
+
+  /** The key that the stream of signals is partitioned by. */
+  public String key() {
+    return primary.type() + ":" + primary.value();
+  }
+
+  /**
+   * Whether this evidence is an incident by itself: any stand-alone alert, and stand-alone
+   * detections of level high and above. All else adds risk.
+   */
+  public static boolean opens(Evidence evidence, boolean standalone) {
+    return standalone
+        && (evidence.kind() == Evidence.Kind.ALERT
+            || evidence.rule().level().compareTo(Level.HIGH) >= 0);
+  }
+}
