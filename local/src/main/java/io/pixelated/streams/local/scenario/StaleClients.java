@@ -1,0 +1,29 @@
+package io.pixelated.streams.local.scenario;
+
+import java.time.Instant;
+
+/** A forgotten device keeps trying an old password for hours from its owner's own connection. */
+final class StaleClients implements Traffic {
+  @Override
+  public void play(Instant start, Scene scene) {
+    Dice dice = scene.dice();
+    Person owner = dice.pick(scene.world().patients());
+    Account device = new Account(owner, owner.home(), scene);
+    Instant time = start;
+    int attempts = dice.between(5, 13);
+    for (int i = 0; i < attempts; i++) {
+      device.failLogin(time, "bad_password");
+      time = time.plus(dice.minutes(20, 45));
+    }
+  }
+
+  @Override
+  public Rhythm rhythm() {
+    return Rhythm.PATIENTS;
+  }
+
+  @Override
+  public double records() {
+    return 9;
+  }
+}
