@@ -13,6 +13,7 @@ final class TokenAbuse implements Attack {
     Dice dice = plot.dice();
     Scene scene = plot.scene();
     Person service = plot.victim(scene, scene.world().services());
+    plot.involve(scene, ServiceTraffic.token(service));
     Origin thief = plot.attacker(scene);
     Instant time = plot.start();
     ServiceTraffic.use(service, thief, time, scene);
