@@ -1,9 +1,6 @@
 package io.pixelated.streams.connectors.database;
 
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** What a failed statement calls for, told from its SQLSTATE. */
@@ -19,17 +16,15 @@ enum Failure {
 
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
 
+  /** Connection, resources, operator intervention, system error; 25006: a node that only reads. */
+  private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58", "25006");
+
   static Failure of(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     if (CONFLICTS.contains(state)) {
       return CONFLICT;
     }
-    if (state.startsWith("08")
-        || state.startsWith("53")
-        || state.startsWith("57P")
-        || e instanceof SQLRecoverableException
-        || e instanceof SQLTransientException
-        || e instanceof SQLNonTransientConnectionException) {
+    if (UNAVAILABLE.stream().anyMatch(state::startsWith)) {
       return CONNECTION;
     }
     // Data exceptions and limits of the program: too large, too deep, not Unicode.
