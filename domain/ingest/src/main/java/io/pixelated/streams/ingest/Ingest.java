@@ -1,0 +1,69 @@
+package io.pixelated.streams.ingest;
+
+import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.events.SecurityEvent;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The way from a record's bytes to a security event: parse it, then describe it, then write it
+ * enriched. Immutable and thread-safe; build one per process.
+ */
+public final class Ingest {
+  private final IngestSettings settings;
+  private final EventParser parser;
+  private final Entities entities = Entities.standard();
+  private final Classifier classifier = Classifier.standard();
+  private final EnrichedJson enrichedJson = new EnrichedJson();
+
+  private Ingest(IngestSettings settings, EventParser parser) {
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.parser = parser;
+  }
+
+  /** Ingest with the data tables that this product ships. */
+  public static Ingest standard(IngestSettings settings) {
+    return new Ingest(settings, EventParser.standard());
+  }
+
+  /** The event that a record is, or why it is none. */
+  public ParseResult parse(RawRecord record) {
+    return parser.parse(record);
+  }
+
+  /** What can be said of an event that {@code record} was parsed to. */
+  public SecurityEvent describe(ParsedEvent event, RawRecord record) {
+    EventTime time = EventTime.of(event, record.origin().timestamp(), settings);
+    return new SecurityEvent(
+        EventId.of(event, record.origin()),
+        settings.region(),
+        time.millis(),
+        time.source(),
+        time.stale(),
+        record.origin(),
+        event.source(),
+        entities.of(event),
+        classifier.of(event),
+        event.json());
+  }
+
+  /** Whom and what an event is about, sorted and bounded. */
+  public List<Entity> entities(ParsedEvent event) {
+    return entities.of(event);
+  }
+
+  /** What data an event holds and whose law applies to it. */
+  public Classification classify(ParsedEvent event) {
+    return classifier.of(event);
+  }
+
+  /**
+   * The event's own JSON object, untouched, with what ingest found out in a last member {@code
+   * enrichment}.
+   */
+  public byte[] enriched(SecurityEvent event) {
+    return enrichedJson.of(event);
+  }
+}

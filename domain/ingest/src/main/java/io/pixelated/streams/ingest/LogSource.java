@@ -1,0 +1,33 @@
+package io.pixelated.streams.ingest;
+
+import io.pixelated.streams.events.EventSource;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * What kind of log an event is from. It has at most one product; it may be of several categories
+ * and services at once, the first of each being the most telling.
+ *
+ * @param source the first of each, as other records carry it
+ * @param categories all categories
+ * @param services all services
+ */
+record LogSource(EventSource source, Set<String> categories, Set<String> services) {
+  static LogSource of(
+      String format, String product, Collection<String> categories, Collection<String> services) {
+    return new LogSource(
+        new EventSource(format, product, first(categories), first(services)),
+        Set.copyOf(categories),
+        Set.copyOf(services));
+  }
+
+  private static String first(Collection<String> names) {
+    return names.isEmpty() ? "" : names.iterator().next();
+  }
+
+  boolean belongsTo(String product, String category, String service) {
+    return (product == null || product.equals(source.product()))
+        && (category == null || categories.contains(category))
+        && (service == null || services.contains(service));
+  }
+}
