@@ -148,8 +148,10 @@ final class Formats {
       String product = word(fields, prefix + "product");
       String category = word(fields, prefix + "category");
       String service = word(fields, prefix + "service");
-      boolean known = format != other;
-      if (product == null && (category == null && service == null || known && prefix.isEmpty())) {
+      boolean unsaid = category == null && service == null;
+      // bare `category` and `service` are common names; they count where the shape says nothing
+      boolean doubtful = prefix.isEmpty() && !format.when().isEmpty();
+      if (product == null && (unsaid || doubtful)) {
         continue;
       }
       boolean agree = product == null || product.equals(recognised.source().product());
