@@ -1,0 +1,40 @@
+package io.pixelated.streams.sigma.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A rule over the matches of other rules (Sigma v2.1.0 correlation rules).
+ *
+ * @param rules ids or names of the rules it correlates, in document order
+ * @param groupBy fields whose values must agree
+ * @param aliases per alias usable in {@code groupBy}: the field it means for each rule reference
+ * @param condition empty for temporal types, where every rule must occur
+ * @param generate whether the correlated rules also alert on their own
+ */
+public record CorrelationRule(
+    Metadata metadata,
+    CorrelationType type,
+    List<String> rules,
+    List<String> groupBy,
+    Timespan timespan,
+    Map<String, Map<String, String>> aliases,
+    Optional<CorrelationCondition> condition,
+    boolean generate)
+    implements SigmaRule {
+
+  public CorrelationRule {
+    Objects.requireNonNull(metadata);
+    Objects.requireNonNull(type);
+    Objects.requireNonNull(timespan);
+    Objects.requireNonNull(condition);
+    rules = List.copyOf(rules);
+    groupBy = List.copyOf(groupBy);
+    aliases = Map.copyOf(aliases);
+    if (rules.isEmpty()) {
+      throw new IllegalArgumentException("a correlation needs rules");
+    }
+  }
+}

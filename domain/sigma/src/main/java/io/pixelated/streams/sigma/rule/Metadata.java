@@ -1,0 +1,49 @@
+package io.pixelated.streams.sigma.rule;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a rule says about itself, apart from what it looks for (Sigma v2.1.0, "Rule Attributes").
+ *
+ * @param name the short name by which correlations may refer to the rule
+ * @param date as written, usually ISO 8601
+ */
+public record Metadata(
+    SourceLocation source,
+    String title,
+    Optional<String> id,
+    Optional<String> name,
+    Optional<Level> level,
+    Optional<Status> status,
+    Optional<String> description,
+    Optional<String> author,
+    Optional<String> date,
+    Optional<String> modified,
+    List<String> tags,
+    List<String> references,
+    List<String> falsePositives,
+    List<String> fields) {
+
+  public Metadata {
+    Objects.requireNonNull(source);
+    Objects.requireNonNull(title);
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(level);
+    Objects.requireNonNull(status);
+    tags = List.copyOf(tags);
+    references = List.copyOf(references);
+    falsePositives = List.copyOf(falsePositives);
+    fields = List.copyOf(fields);
+  }
+
+  String key() {
+    return id.or(() -> name).orElse(title);
+  }
+
+  boolean answersTo(String reference) {
+    return reference.equals(id.orElse(null)) || reference.equals(name.orElse(null));
+  }
+}
