@@ -1,0 +1,59 @@
+package io.pixelated.streams.sigma.predicate;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Holds for values in which a regular expression occurs. Patterns of RE2 syntax run in linear time;
+ * the others (look-around, back-references) run on the JDK's engine under a step bound, and a
+ * search that reaches it counts as not found.
+ */
+public final class RegexFind implements ValuePredicate {
+
+  /** What {@code re|i|m|s} change. */
+  public enum Flag {
+    IGNORE_CASE,
+    MULTI_LINE,
+    DOT_ALL
+  }
+
+  private final String regex;
+  private final Set<Flag> flags;
+  private final RegexEngine engine;
+
+  /**
+   * Compiles the expression.
+   *
+   * @throws InvalidItem if {@code regex} is not a regular expression or too large a one
+   */
+  public RegexFind(String regex, Set<Flag> flags) {
+    this.regex = Objects.requireNonNull(regex);
+    this.flags = Set.copyOf(flags);
+    this.engine = RegexEngine.compile(regex, this.flags);
+  }
+
+  @Override
+  public boolean test(EventValue value) {
+    return engine.find(value.text());
+  }
+
+  /** How often the step bound ended a search since this predicate was made. */
+  public long overruns() {
+    return engine.overruns();
+  }
+
+  /** Whether every search takes time linear in the text. */
+  public boolean isLinear() {
+    return engine instanceof RegexEngine.Linear;
+  }
+
+  @Override
+  public int cost() {
+    return isLinear() ? 500 : 1000;
+  }
+
+  @Override
+  public String toString() {
+    return "/" + regex + "/" + flags;
+  }
+}

@@ -1,0 +1,40 @@
+package io.pixelated.streams.sigma.predicate;
+
+import java.util.Objects;
+
+/** Holds for values whose text matches a pattern as a whole. */
+public final class TextMatch implements ValuePredicate {
+
+  private final SigmaString pattern;
+  private final boolean cased;
+  private final Glob glob;
+
+  public TextMatch(SigmaString pattern, boolean cased) {
+    this.pattern = Objects.requireNonNull(pattern);
+    this.cased = cased;
+    this.glob = Glob.compile(pattern, cased);
+  }
+
+  public SigmaString pattern() {
+    return pattern;
+  }
+
+  public boolean cased() {
+    return cased;
+  }
+
+  @Override
+  public boolean test(EventValue value) {
+    return glob.matches(cased ? value.text() : value.folded());
+  }
+
+  @Override
+  public int cost() {
+    return glob.cost();
+  }
+
+  @Override
+  public String toString() {
+    return pattern.toString();
+  }
+}
