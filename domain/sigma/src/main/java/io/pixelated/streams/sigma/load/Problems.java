@@ -1,0 +1,34 @@
+package io.pixelated.streams.sigma.load;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one document, so that its author sees everything at once. */
+final class Problems {
+
+  private static final int MAX_REPORTED = 20;
+
+  private final List<Problem> found = new ArrayList<>();
+  private int dropped;
+
+  void add(int line, String message) {
+    if (found.size() < MAX_REPORTED) {
+      found.add(new Problem(line, message));
+    } else {
+      dropped++;
+    }
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  List<Problem> list() {
+    if (dropped == 0) {
+      return List.copyOf(found);
+    }
+    List<Problem> all = new ArrayList<>(found);
+    all.add(new Problem(found.get(0).line(), "and " + dropped + " more problems"));
+    return all;
+  }
+}

@@ -1,0 +1,166 @@
+package io.pixelated.streams.sigma.load;
+
+import io.pixelated.streams.sigma.rule.CorrelationRule;
+import io.pixelated.streams.sigma.rule.DetectionRule;
+import io.pixelated.streams.sigma.rule.SigmaRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rules that fit together: ids and names are unique, and every rule that a correlation refers to is
+ * there.
+ */
+public final class RuleCollection {
+
+  private final Map<String, SigmaRule> byReference;
+  private final List<DetectionRule> detections;
+  private final List<CorrelationRule> correlations;
+  private final List<ForeignDocument> foreign;
+  private final List<Rejection> rejections;
+
+  private RuleCollection(
+      Map<String, SigmaRule> byReference,
+      List<SigmaRule> rules,
+      List<ForeignDocument> foreign,
+      List<Rejection> rejections) {
+    this.byReference = Map.copyOf(byReference);
+    this.detections =
+        rules.stream()
+            .filter(DetectionRule.class::isInstance)
+            .map(DetectionRule.class::cast)
+            .toList();
+    this.correlations =
+        rules.stream()
+            .filter(CorrelationRule.class::isInstance)
+            .map(CorrelationRule.class::cast)
+            .toList();
+    this.foreign = List.copyOf(foreign);
+    this.rejections = List.copyOf(rejections);
+  }
+
+  /** Keeps what fits together of {@code loaded} and rejects the rest. */
+  public static RuleCollection of(LoadResult loaded) {
+    List<Rejection> rejections = new ArrayList<>(loaded.rejections());
+    Map<String, SigmaRule> byReference = new LinkedHashMap<>();
+    List<SigmaRule> rules = unique(loaded.rules(), byReference, rejections);
+    new ReferenceCheck(byReference, rejections).removeUnresolved(rules);
+    return new RuleCollection(byReference, rules, loaded.foreign(), rejections);
+  }
+
+  public List<DetectionRule> detections() {
+    return detections;
+  }
+
+  public List<CorrelationRule> correlations() {
+    return correlations;
+  }
+
+  /** Documents that the loader was told to leave to others. */
+  public List<ForeignDocument> foreign() {
+    return foreign;
+  }
+
+  public List<Rejection> rejections() {
+    return rejections;
+  }
+
+  /** The rule with this id or name. */
+  public Optional<SigmaRule> find(String reference) {
+    return Optional.ofNullable(byReference.get(reference));
+  }
+
+  private static List<SigmaRule> unique(
+      List<SigmaRule> rules, Map<String, SigmaRule> byReference, List<Rejection> rejections) {
+    List<SigmaRule> kept = new ArrayList<>();
+    for (SigmaRule rule : rules) {
+      Map<String, String> own = new HashMap<>();
+      rule.metadata().name().ifPresent(name -> own.put(name, "name"));
+      rule.metadata().id().ifPresent(id -> own.put(id, "id"));
+      Optional<String> taken = own.keySet().stream().filter(byReference::containsKey).findFirst();
+      if (taken.isPresent()) {
+        rejections.add(duplicate(rule, own.get(taken.get()), taken.get(), byReference));
+      } else {
+        own.keySet().forEach(reference -> byReference.put(reference, rule));
+        kept.add(rule);
+      }
+    }
+    return kept;
+  }
+
+  private static Rejection duplicate(
+      SigmaRule rule, String what, String value, Map<String, SigmaRule> byReference) {
+    SigmaRule first = byReference.get(value);
+    return new Rejection(
+        rule.metadata().source().file(),
+        rule.key(),
+        rule.metadata().source().line(),
+        what
+            + " '"
+            + value
+            + "' is already used by '"
+            + first.metadata().title()
+            + "' at "
+            + first.metadata().source()
+            + "; give each rule its own");
+  }
+
+  /** Takes out correlations whose rules are missing, until all that remain are complete. */
+  private record ReferenceCheck(Map<String, SigmaRule> byReference, List<Rejection> rejections) {
+
+    void removeUnresolved(List<SigmaRule> rules) {
+      boolean changed = true;
+      while (changed) {
+        changed = rules.removeIf(this::rejectIfUnresolved);
+      }
+    }
+
+    private boolean rejectIfUnresolved(SigmaRule rule) {
+      if (!(rule instanceof CorrelationRule correlation)) {
+        return false;
+      }
+      List<Problem> problems = new ArrayList<>();
+      int line = rule.metadata().source().line();
+      for (String reference : correlation.rules()) {
+        if (!byReference.containsKey(reference)) {
+          problems.add(
+              new Problem(
+                  line,
+                  "rule '"
+                      + reference
+                      + "' is not among the loaded rules"
+                      + Suggestion.didYouMean(reference, byReference.keySet())));
+        }
+      }
+      if (problems.isEmpty() && reaches(correlation, correlation, new HashSet<>())) {
+        problems.add(new Problem(line, "the correlation refers to itself; break the circle"));
+      }
+      if (problems.isEmpty()) {
+        return false;
+      }
+      byReference.values().removeIf(known -> known == rule);
+      rejections.add(new Rejection(rule.metadata().source().file(), rule.key(), problems));
+      return true;
+    }
+
+    private boolean reaches(CorrelationRule from, CorrelationRule target, Set<SigmaRule> seen) {
+      for (String reference : from.rules()) {
+        SigmaRule next = byReference.get(reference);
+        if (next == target) {
+          return true;
+        }
+        if (next instanceof CorrelationRule correlation
+            && seen.add(correlation)
+            && reaches(correlation, target, seen)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

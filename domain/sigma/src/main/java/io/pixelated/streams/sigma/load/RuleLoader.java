@@ -1,0 +1,138 @@
+package io.pixelated.streams.sigma.load;
+
+import io.pixelated.streams.sigma.predicate.Modifiers;
+import io.pixelated.streams.sigma.predicate.Placeholders;
+import io.pixelated.streams.sigma.yaml.YamlError;
+import io.pixelated.streams.sigma.yaml.YamlLimits;
+import io.pixelated.streams.sigma.yaml.YamlNode;
+import io.pixelated.streams.sigma.yaml.YamlReader;
+import io.pixelated.streams.sigma.yaml.YamlStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads Sigma rules from YAML. A rule loads whole or is rejected with the reason; no input makes
+ * the loader throw or stall.
+ */
+public final class RuleLoader {
+
+  private final Set<String> foreignKeys;
+  private final Modifiers modifiers;
+  private final YamlLimits limits;
+
+  private RuleLoader(Set<String> foreignKeys, Placeholders placeholders, YamlLimits limits) {
+    this.foreignKeys = Set.copyOf(foreignKeys);
+    this.modifiers = new Modifiers(placeholders);
+    this.limits = Objects.requireNonNull(limits);
+  }
+
+  /** A loader without placeholder values that knows no documents but Sigma's. */
+  public static RuleLoader standard() {
+    return new RuleLoader(Set.of(), Placeholders.NONE, YamlLimits.DEFAULT);
+  }
+
+  /** This loader, handing out documents with one of these top-level keys unread. */
+  public RuleLoader withForeign(String... topLevelKeys) {
+    return new RuleLoader(Set.of(topLevelKeys), modifiers.placeholders(), limits);
+  }
+
+  /** This loader, with values for {@code expand}. */
+  public RuleLoader withPlaceholders(Placeholders placeholders) {
+    return new RuleLoader(foreignKeys, placeholders, limits);
+  }
+
+  /**
+   * Reads the documents of one text. References between rules are not checked; {@link
+   * RuleCollection} does that.
+   *
+   * @param name of the file or stream position, for rejections
+   */
+  public LoadResult read(String name, String yaml) {
+    String text = yaml.startsWith("\ufeff") ? yaml.substring(1) : yaml;
+    YamlStream stream = new YamlReader(limits).read(text);
+    DocumentParser parser = new DocumentParser(name, foreignKeys, modifiers);
+    for (YamlNode document : stream.documents()) {
+      parser.parse(document);
+    }
+    for (YamlError error : stream.errors()) {
+      parser.reject("", error.line(), error.message());
+    }
+    return parser.result();
+  }
+
+  /** Reads the documents of one UTF-8 text; see {@link #read(String, String)}. */
+  public LoadResult read(String name, byte[] yaml) {
+    try {
+      return read(
+          name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString());
+    } catch (CharacterCodingException e) {
+      return rejected(name, "the file is not UTF-8; convert it");
+    }
+  }
+
+  /**
+   * Reads files, and directories with all {@code .yml} and {@code .yaml} files below them in the
+   * order of their names, and checks the rules as a whole.
+   */
+  public RuleCollection load(List<Path> paths) {
+    List<LoadResult> results = new ArrayList<>();
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        loadDirectory(path, results);
+      } else {
+        results.add(loadFile(path));
+      }
+    }
+    return RuleCollection.of(LoadResult.join(results));
+  }
+
+  private void loadDirectory(Path directory, List<LoadResult> results) {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(directory)) {
+      files = walk.filter(RuleLoader::isYaml).filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      results.add(
+          rejected(directory.toString(), "the directory cannot be read: " + e.getMessage()));
+      return;
+    }
+    for (Path file : files) {
+      results.add(loadFile(file));
+    }
+  }
+
+  private LoadResult loadFile(Path file) {
+    try {
+      if (Files.size(file) > 4L * limits.characters()) {
+        return rejected(
+            file.toString(),
+            "the file has more than " + limits.characters() + " characters; split it");
+      }
+      return read(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      return rejected(
+          file.toString(),
+          Files.exists(file)
+              ? "the file cannot be read: " + e.getMessage()
+              : "the file does not exist; check its name");
+    }
+  }
+
+  private static boolean isYaml(Path path) {
+    String name = path.getFileName().toString();
+    return name.endsWith(".yml") || name.endsWith(".yaml");
+  }
+
+  private static LoadResult rejected(String file, String reason) {
+    return new LoadResult(List.of(), List.of(), List.of(new Rejection(file, "", 1, reason)));
+  }
+}

@@ -1,0 +1,29 @@
+package io.pixelated.streams.sigma;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** Finds the shared corpora beside the checkout. */
+public final class Corpus {
+
+  private Corpus() {}
+
+  /** The folder {@code name} of the corpora; skips the test where they are absent. */
+  public static Path folder(String name) {
+    String configured = System.getProperty("streams.data");
+    if (configured != null) {
+      return Path.of(configured, name);
+    }
+    for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
+      for (String place : new String[] {"shared/data", "../shared/data"}) {
+        Path candidate = dir.resolve(place).resolve(name).normalize();
+        if (Files.exists(candidate)) {
+          return candidate;
+        }
+      }
+    }
+    Assumptions.abort("shared/data/" + name + " is not beside the checkout");
+    throw new AssertionError("unreachable");
+  }
+}
