@@ -1,0 +1,23 @@
+package io.pixelated.streams.sigma.match;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers the values that made a rule match. */
+final class Evidence {
+
+  private final Map<String, List<String>> fields = new LinkedHashMap<>();
+
+  void add(String field, String value) {
+    List<String> values = fields.computeIfAbsent(field, f -> new ArrayList<>(1));
+    if (!values.contains(value)) {
+      values.add(value);
+    }
+  }
+
+  Map<String, List<String>> fields() {
+    return fields;
+  }
+}

@@ -1,0 +1,113 @@
+package io.pixelated.streams.sigma.match;
+
+import io.pixelated.streams.sigma.predicate.Exists;
+import io.pixelated.streams.sigma.predicate.FieldPredicate;
+import io.pixelated.streams.sigma.predicate.IsNull;
+import io.pixelated.streams.sigma.predicate.ItemPredicates;
+import io.pixelated.streams.sigma.predicate.Modifiers;
+import io.pixelated.streams.sigma.predicate.ReferencesField;
+import io.pixelated.streams.sigma.predicate.RegexFind;
+import io.pixelated.streams.sigma.predicate.ValuePredicate;
+import io.pixelated.streams.sigma.rule.Condition;
+import io.pixelated.streams.sigma.rule.DetectionItem;
+import io.pixelated.streams.sigma.rule.DetectionRule;
+import io.pixelated.streams.sigma.rule.Selection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns a rule into a tree of {@link Test}s. */
+final class RuleCompiler {
+
+  private final Modifiers modifiers;
+  private final FieldSlots slots;
+  private final List<RegexFind> boundedRegexes = new ArrayList<>();
+
+  private RuleCompiler(Modifiers modifiers, FieldSlots slots) {
+    this.modifiers = modifiers;
+    this.slots = slots;
+  }
+
+  static CompiledRule compile(DetectionRule rule, Modifiers modifiers, FieldSlots slots) {
+    RuleCompiler compiler = new RuleCompiler(modifiers, slots);
+    Map<String, Test> selections = new HashMap<>();
+    rule.selections()
+        .forEach((name, selection) -> selections.put(name, compiler.compile(selection)));
+    Test test = compile(rule.condition(), selections);
+    return new CompiledRule(rule, test, compiler.boundedRegexes);
+  }
+
+  private static Test compile(Condition condition, Map<String, Test> selections) {
+    if (condition instanceof Condition.Named named) {
+      return selections.get(named.name());
+    }
+    if (condition instanceof Condition.Not not) {
+      return BooleanTests.not(compile(not.part(), selections));
+    }
+    if (condition instanceof Condition.Quantified quantified) {
+      List<Test> parts = quantified.names().stream().map(selections::get).toList();
+      return quantified.all() ? BooleanTests.all(parts) : BooleanTests.any(parts);
+    }
+    if (condition instanceof Condition.And and) {
+      return BooleanTests.all(and.parts().stream().map(part -> compile(part, selections)).toList());
+    }
+    return BooleanTests.any(
+        ((Condition.Or) condition)
+            .parts().stream().map(part -> compile(part, selections)).toList());
+  }
+
+  private Test compile(Selection selection) {
+    if (selection instanceof Selection.AllOf all) {
+      return BooleanTests.all(all.parts().stream().map(this::compile).toList());
+    }
+    if (selection instanceof Selection.AnyOf any) {
+      return BooleanTests.any(any.parts().stream().map(this::compile).toList());
+    }
+    return compile((DetectionItem) selection);
+  }
+
+  private Test compile(DetectionItem item) {
+    ItemPredicates predicates = modifiers.apply(item);
+    Test test =
+        predicates.all()
+            ? BooleanTests.all(
+                predicates.perValue().stream().map(value -> any(item, value)).toList())
+            : any(item, predicates.perValue().stream().flatMap(List::stream).toList());
+    return predicates.negated() ? BooleanTests.not(test) : test;
+  }
+
+  private Test any(DetectionItem item, List<FieldPredicate> predicates) {
+    List<ValuePredicate> onValues = new ArrayList<>();
+    List<Test> tests = new ArrayList<>();
+    for (FieldPredicate predicate : predicates) {
+      if (predicate instanceof ValuePredicate onValue) {
+        onValues.add(onValue);
+        if (onValue instanceof RegexFind regex && !regex.isLinear()) {
+          boundedRegexes.add(regex);
+        }
+      } else {
+        tests.add(onField(item.field().orElseThrow(), predicate));
+      }
+    }
+    if (!onValues.isEmpty()) {
+      tests.add(
+          item.field()
+              .map(field -> FieldTests.anyOf(slots.slotOf(field), field, onValues))
+              .orElseGet(() -> new KeywordTest(onValues)));
+    }
+    return BooleanTests.any(tests);
+  }
+
+  private Test onField(String field, FieldPredicate predicate) {
+    int slot = slots.slotOf(field);
+    if (predicate instanceof Exists exists) {
+      return new FieldTests.Present(slot, field, exists.expected());
+    }
+    if (predicate instanceof IsNull) {
+      return new FieldTests.Null(slot, field);
+    }
+    ReferencesField reference = (ReferencesField) predicate;
+    return new FieldTests.References(slot, field, slots.slotOf(reference.other()), reference);
+  }
+}
