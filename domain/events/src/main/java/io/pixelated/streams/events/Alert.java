@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param entities whom and what those events are about, bounded
  * @param classification data classes and jurisdictions of those events
  * @param observed the latest Kafka timestamp among those events, epoch milliseconds
+ * @param standalone whether it may raise an incident by itself (Sigma's {@code generate})
  */
 public record Alert(
     String id,
@@ -32,7 +33,8 @@ public record Alert(
     List<String> eventIds,
     List<Entity> entities,
     Classification classification,
-    long observed) {
+    long observed,
+    boolean standalone) {
   public Alert {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(rule, "rule");

@@ -33,6 +33,7 @@ public final class AlertJson {
     finding.set("observables", Ocsf.observables(alert.entities()));
     ObjectNode extension = finding.putObject(Ocsf.EXTENSION);
     extension.put("region", alert.region());
+    extension.put("standalone", alert.standalone());
     extension.put("state", alert.state().name().toLowerCase(Locale.ROOT));
     ObjectNode group = extension.putObject("group");
     new TreeMap<>(alert.group()).forEach(group::put);

@@ -72,7 +72,8 @@ class FindingsTest {
             List.of("e-1", "e-2"),
             ENTITIES,
             EU_HEALTH,
-            3_000);
+            3_000,
+            true);
 
     JsonNode finding = new ObjectMapper().readTree(AlertJson.write(alert));
 

@@ -65,12 +65,8 @@ public final class Grouping {
     return new Signal(evidence, AlertState.FINAL, detection.standalone(), primary);
   }
 
-  /**
-   * An alert as evidence.
-   *
-   * @param standalone whether its rule may raise an incident by itself (Sigma's {@code generate})
-   */
-  public Signal signal(Alert alert, boolean standalone) {
+  /** An alert as evidence. */
+  public Signal signal(Alert alert) {
     Evidence evidence =
         new Evidence(
             alert.id(),
@@ -82,7 +78,7 @@ public final class Grouping {
             first(alert.entities(), MOST_ENTITIES),
             alert.classification(),
             alert.observed());
-    return new Signal(evidence, alert.state(), standalone, primary(alert));
+    return new Signal(evidence, alert.state(), alert.standalone(), primary(alert));
   }
 
   private Entity primary(Alert alert) {

@@ -84,6 +84,7 @@ final class Findings {
         List.of("e1", "e2"),
         List.of(entities),
         STAFF,
-        NOON + 5);
+        NOON + 5,
+        true);
   }
 }
