@@ -1,0 +1,70 @@
+package io.pixelated.streams.connectors.database;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+
+/**
+ * Gathers rows into batches and writes one when it is full, when its first row has waited long
+ * enough, and before every checkpoint.
+ *
+ * @param <T> what is stored
+ */
+final class DatabaseWriter<T> implements SinkWriter<T> {
+  private final Function<T, StoredRow> toRow;
+  private final PatientStore store;
+  private final ProcessingTimeService time;
+  private final int batchRows;
+  private final long lingerMillis;
+
+  private final Map<StoredRow.Key, StoredRow> batch = new LinkedHashMap<>();
+  private boolean timed;
+
+  DatabaseWriter(
+      Function<T, StoredRow> toRow,
+      PatientStore store,
+      ProcessingTimeService time,
+      int batchRows,
+      Duration linger) {
+    this.toRow = toRow;
+    this.store = store;
+    this.time = time;
+    this.batchRows = batchRows;
+    this.lingerMillis = linger.toMillis();
+  }
+
+  @Override
+  public void write(T element, Context context) throws IOException, InterruptedException {
+    StoredRow row = toRow.apply(element);
+    batch.merge(row.key(), row, (old, now) -> now.version() < old.version() ? old : now);
+    if (batch.size() >= batchRows) {
+      flush(false);
+    } else if (!timed) {
+      timed = true;
+      // Runs in the task's own thread, between records.
+      time.registerTimer(time.getCurrentProcessingTime() + lingerMillis, t -> flushOnTime());
+    }
+  }
+
+  private void flushOnTime() throws IOException, InterruptedException {
+    timed = false;
+    flush(false);
+  }
+
+  @Override
+  public void flush(boolean endOfInput) throws IOException, InterruptedException {
+    if (!batch.isEmpty()) {
+      store.write(batch.values());
+      batch.clear();
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
