@@ -1,5 +1,6 @@
 package io.pixelated.streams.connectors.database;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  *     fails, and with it the job, which then restarts from its checkpoint
  */
 public record DatabaseSettings(
-    String url, String user, String password, int batchRows, Duration linger, Duration patience) {
+    String url, String user, String password, int batchRows, Duration linger, Duration patience)
+    implements Serializable {
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final Pattern PROPERTIES = Pattern.compile("\\?.*");
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -22,7 +23,7 @@ final class DatabaseWriter<T> implements SinkWriter<T> {
   private final long lingerMillis;
 
   private final Map<StoredRow.Key, StoredRow> batch = new LinkedHashMap<>();
-  private boolean timed;
+  private ScheduledFuture<?> due;
 
   DatabaseWriter(
       Function<T, StoredRow> toRow,
@@ -43,20 +44,18 @@ final class DatabaseWriter<T> implements SinkWriter<T> {
     batch.merge(row.key(), row, (old, now) -> now.version() < old.version() ? old : now);
     if (batch.size() >= batchRows) {
       flush(false);
-    } else if (!timed) {
-      timed = true;
+    } else if (due == null) {
       // Runs in the task's own thread, between records.
-      time.registerTimer(time.getCurrentProcessingTime() + lingerMillis, t -> flushOnTime());
+      due = time.registerTimer(time.getCurrentProcessingTime() + lingerMillis, t -> flush(false));
     }
-  }
-
-  private void flushOnTime() throws IOException, InterruptedException {
-    timed = false;
-    flush(false);
   }
 
   @Override
   public void flush(boolean endOfInput) throws IOException, InterruptedException {
+    if (due != null) {
+      due.cancel(false);
+      due = null;
+    }
     if (!batch.isEmpty()) {
       store.write(batch.values());
       batch.clear();

@@ -62,8 +62,9 @@ final class RowStore implements RowWriter {
     statement.setArray(9, array(row.dataClasses()));
     statement.setString(10, row.policyVersion());
     statement.setString(11, row.verdict());
+    statement.setString(12, row.verdictId());
     statement.setObject(
-        12, row.payload(), Types.OTHER); // the server takes it for what it is: JSONB
+        13, row.payload(), Types.OTHER); // the server takes it for what it is: JSONB
   }
 
   private Array array(List<String> values) throws SQLException {

@@ -29,6 +29,7 @@ record StoredRow(
     List<String> dataClasses,
     String policyVersion,
     String verdict,
+    String verdictId,
     String payload) {
   /** Longer texts do not fit an index page; the payload holds them whole. */
   private static final int LONGEST_INDEXED = 500;
@@ -72,6 +73,7 @@ record StoredRow(
         dataClasses,
         policyVersion,
         verdict,
+        verdictId,
         "{\"base64\":\"" + bytes + "\"}");
   }
 

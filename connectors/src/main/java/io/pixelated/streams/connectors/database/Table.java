@@ -13,14 +13,14 @@ enum Table {
     this.upsert =
         """
         INSERT INTO %1$s (id, version, region, event_time, severity, entity, status, jurisdictions,\
-         data_classes, policy_version, verdict, payload)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         data_classes, policy_version, verdict, verdict_id, payload)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, region = excluded.region,
          event_time = excluded.event_time, severity = excluded.severity,
          entity = excluded.entity, status = excluded.status,
          jurisdictions = excluded.jurisdictions, data_classes = excluded.data_classes,
          policy_version = excluded.policy_version, verdict = excluded.verdict,
-         payload = excluded.payload, stored_at = now()
+         verdict_id = excluded.verdict_id, payload = excluded.payload, stored_at = now()
         WHERE %1$s.version < excluded.version"""
             .formatted(name);
     this.delete = "DELETE FROM %s WHERE id = ? AND version < ?".formatted(name);

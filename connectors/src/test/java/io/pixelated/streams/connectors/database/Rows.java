@@ -28,7 +28,8 @@ final class Rows {
         List.of("EU"),
         List.of("PHI"),
         "policy-1",
-        "ALLOW",
+        "permit",
+        "verdict-1",
         payload);
   }
 }

@@ -13,6 +13,7 @@ CREATE TABLE threat_events (
     data_classes   TEXT[]      NOT NULL,
     policy_version TEXT        NOT NULL,
     verdict        TEXT        NOT NULL,
+    verdict_id     TEXT        NOT NULL,
     payload        JSONB       NOT NULL,
     stored_at      TIMESTAMPTZ NOT NULL DEFAULT now()
 );
@@ -32,6 +33,7 @@ CREATE TABLE detections (
     data_classes   TEXT[]      NOT NULL,
     policy_version TEXT        NOT NULL,
     verdict        TEXT        NOT NULL,
+    verdict_id     TEXT        NOT NULL,
     payload        JSONB       NOT NULL,
     stored_at      TIMESTAMPTZ NOT NULL DEFAULT now()
 );
@@ -51,6 +53,7 @@ CREATE TABLE incidents (
     data_classes   TEXT[]      NOT NULL,
     policy_version TEXT        NOT NULL,
     verdict        TEXT        NOT NULL,
+    verdict_id     TEXT        NOT NULL,
     payload        JSONB       NOT NULL,
     stored_at      TIMESTAMPTZ NOT NULL DEFAULT now()
 );
