@@ -15,7 +15,11 @@ import java.util.regex.Pattern;
 /** The entities that many share, so that evidence about them has nothing else in common. */
 final class Hubs {
   private static final Pattern NETWORK = Pattern.compile("([0-9a-fA-F.:]+)/(\\d{1,3})");
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+
+  /** Strict, so that nothing is taken for a host name and looked up. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
   private final Map<EntityType, List<Predicate<String>>> patterns = new EnumMap<>(EntityType.class);
 
@@ -57,7 +61,7 @@ final class Hubs {
         .equals(new BigInteger(1, base).shiftRight(rest));
   }
 
-  /** The bytes of a literal address; null for anything that would have to be looked up. */
+  /** The bytes of a literal address; null for anything else. */
   private static byte[] address(String text) {
     if (!ADDRESS.matcher(text).matches()) {
       return null;
