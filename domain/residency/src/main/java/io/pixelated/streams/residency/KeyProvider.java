@@ -1,0 +1,20 @@
+package io.pixelated.streams.residency;
+
+/** Where a region's secret keys come from. */
+@FunctionalInterface
+public interface KeyProvider {
+  /**
+   * The key that pseudonyms of a region are made with at present.
+   *
+   * @throws IllegalStateException if there is none; the check then denies
+   */
+  PseudonymKey pseudonymKey(String region);
+
+  /**
+   * Keys for development on one machine: derived from the region's name and written here for
+   * everybody to read, so pseudonyms made with them protect nobody.
+   */
+  static KeyProvider localDevelopment() {
+    return region -> PseudonymKey.derivedForDevelopment(region);
+  }
+}

@@ -1,0 +1,31 @@
+package io.pixelated.streams.residency;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A place where records can be.
+ *
+ * @param id its name, such as {@code eu-central-1}
+ * @param name its name for a person
+ * @param jurisdiction whose law holds there
+ * @param operated whether the platform runs there
+ * @param aliases what clouds call a region at the same place
+ * @param endpoints addresses of its services, by service
+ */
+public record Region(
+    String id,
+    String name,
+    String jurisdiction,
+    boolean operated,
+    List<String> aliases,
+    Map<String, String> endpoints) {
+  public Region {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(jurisdiction, "jurisdiction");
+    aliases = List.copyOf(aliases);
+    endpoints = Map.copyOf(endpoints);
+  }
+}

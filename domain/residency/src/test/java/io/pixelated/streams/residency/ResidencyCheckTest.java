@@ -1,0 +1,225 @@
+package io.pixelated.streams.residency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.IncidentStatus;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ResidencyCheckTest {
+  private final ResidencyCheck check =
+      new ResidencyCheck(Policies.shipped(), KeyProvider.localDevelopment());
+
+  private Checked store(
+      RecordKind kind, Classification classification, String region, byte[] json) {
+    return check.check(Request.toStore(kind, "id-1", classification, region, json));
+  }
+
+  @Test
+  void passesAPermittedRecordByteForByteWithItsColumns() {
+    byte[] json = Samples.incident();
+    Checked checked = store(RecordKind.INCIDENTS, Samples.EU_HEALTH, "eu-central-1", json);
+
+    assertThat(checked.verdict()).isInstanceOf(Verdict.Permit.class);
+    assertThat(checked.quarantined()).isEmpty();
+    Cleared cleared = checked.cleared().orElseThrow();
+    assertThat(cleared.json()).isEqualTo(json);
+    assertThat(cleared.table()).isEqualTo("incidents");
+    assertThat(cleared.version()).isEqualTo(42);
+    assertThat(cleared.isRemoval()).isFalse();
+    assertThat(cleared.columns().entity()).isEqualTo("user:" + Samples.LOGIN);
+    assertThat(cleared.columns().severity()).isEqualTo("High");
+    assertThat(cleared.columns().status()).isEqualTo("New");
+    assertThat(cleared.columns().eventTime()).isEqualTo(1_795_176_000_123L);
+    assertThat(cleared.columns().dataClasses()).containsExactly("PERSONAL", "HEALTH");
+    assertThat(cleared.verdictId()).isEqualTo(checked.audit().id());
+  }
+
+  @Test
+  void minimisesAnIncidentAboutAPatientElsewhereToPseudonyms() throws IOException {
+    Checked checked =
+        store(RecordKind.INCIDENTS, Samples.EU_HEALTH, "us-east-1", Samples.incident());
+
+    assertThat(checked.verdict()).isInstanceOf(Verdict.Minimise.class);
+    Cleared cleared = checked.cleared().orElseThrow();
+    JsonNode json = Json.read(cleared.json());
+    String user = json.at("/pixelated/primary/value").asText();
+    assertThat(user).startsWith("ps_dev_");
+    assertThat(json.at("/desc").asText())
+        .isEqualTo("Impossible travel: user " + user + " (+1 more)");
+    assertThat(json.at("/observables/1/value").asText()).isEqualTo("203.0.113.0/24");
+    assertThat(json.at("/pixelated/version").asLong()).isEqualTo(42);
+    assertThat(json.at("/finding_info_list/0/title").asText()).isEqualTo("Impossible travel");
+    assertThat(cleared.columns().entity()).isEqualTo("user:" + user);
+    assertNothingPersonal(cleared);
+  }
+
+  @Test
+  void minimisesADetectionByDroppingWhatMatched() throws IOException {
+    Checked checked =
+        store(RecordKind.DETECTIONS, Samples.EU_HEALTH, "us-east-1", Samples.detection());
+
+    Cleared cleared = checked.cleared().orElseThrow();
+    assertThat(Json.read(cleared.json()).has("evidences")).isFalse();
+    assertNothingPersonal(cleared);
+  }
+
+  @Test
+  void minimisesAnEventToWhatHappened() throws IOException {
+    Checked checked =
+        store(RecordKind.THREAT_EVENTS, Samples.EU_PERSONAL, "us-east-1", Samples.event());
+
+    Cleared cleared = checked.cleared().orElseThrow();
+    JsonNode json = Json.read(cleared.json());
+    assertThat(json.at("/action").asText()).isEqualTo("login");
+    assertThat(json.at("/ts").asText()).isEqualTo("2026-11-20T12:00Z");
+    assertThat(json.at("/source.ip").asText()).isEqualTo("203.0.113.0/24");
+    assertThat(json.at("/source/country").asText()).isEqualTo("DE");
+    assertThat(json.at("/source/lat").isMissingNode()).isTrue();
+    assertThat(json.has("user_agent")).isFalse();
+    assertNothingPersonal(cleared);
+  }
+
+  @Test
+  void quarantinesAnEventAboutHealthElsewhereWhole() {
+    byte[] json = Samples.event();
+    Checked checked = store(RecordKind.THREAT_EVENTS, Samples.EU_HEALTH, "us-east-1", json);
+
+    assertThat(checked.verdict()).isInstanceOf(Verdict.Quarantine.class);
+    assertThat(checked.cleared()).isEmpty();
+    QuarantinedRecord held = checked.quarantined().orElseThrow();
+    assertThat(held.value()).isEqualTo(json);
+    assertThat(held.verdictId()).isEqualTo(checked.audit().id());
+    assertThat(held.clause()).isEqualTo("GDPR Art. 44");
+  }
+
+  @Test
+  void removesWhatAnEarlierVersionLeftWhenAnIncidentIsQuarantined() {
+    Checked checked =
+        store(RecordKind.INCIDENTS, Classification.UNKNOWN, "us-east-1", Samples.incident());
+
+    assertThat(checked.quarantined()).isPresent();
+    Cleared removal = checked.cleared().orElseThrow();
+    assertThat(removal.isRemoval()).isTrue();
+    assertThat(removal.version()).isEqualTo(42);
+    assertThat(removal.json()).asString(UTF_8).isEqualTo("{}");
+    assertThat(removal.columns().entity()).isEmpty();
+  }
+
+  @Test
+  void removesMergedAndWithdrawnIncidents() {
+    for (IncidentStatus status :
+        new IncidentStatus[] {IncidentStatus.MERGED, IncidentStatus.WITHDRAWN}) {
+      Checked checked =
+          store(
+              RecordKind.INCIDENTS,
+              Samples.EU_HEALTH,
+              "eu-central-1",
+              Samples.incident(status, "t"));
+
+      assertThat(checked.cleared().orElseThrow().isRemoval()).isTrue();
+      assertThat(checked.quarantined()).isEmpty();
+    }
+  }
+
+  @Test
+  void quarantinesWhenAPersonalValueWouldRemainWhereNoneIsExpected() {
+    String json =
+        new String(Samples.incident(), UTF_8)
+            .replace("\"version\":\"1.6.0\"", "\"version\":\"for " + Samples.LOGIN + "\"");
+    Checked checked =
+        store(RecordKind.INCIDENTS, Samples.EU_HEALTH, "us-east-1", json.getBytes(UTF_8));
+
+    assertThat(checked.verdict()).isInstanceOf(Verdict.Quarantine.class);
+    assertThat(checked.verdict().basis().reason()).contains("would remain");
+  }
+
+  @Test
+  void quarantinesWhatIsNoJsonObject() {
+    for (String text : new String[] {"", "[]", "{", "{} {}", "{\"a\":1,\"a\":2}", "null"}) {
+      Checked checked =
+          store(
+              RecordKind.THREAT_EVENTS, Samples.EU_PERSONAL, "eu-central-1", text.getBytes(UTF_8));
+
+      assertThat(checked.verdict()).as(text).isInstanceOf(Verdict.Quarantine.class);
+      assertThat(checked.cleared()).isEmpty();
+      assertThat(checked.quarantined()).isPresent();
+    }
+  }
+
+  @Test
+  void failsClosedWithoutAKey() {
+    ResidencyCheck keyless =
+        new ResidencyCheck(
+            Policies.shipped(),
+            region -> {
+              throw new IllegalStateException("no key for " + Samples.LOGIN);
+            });
+    Checked checked =
+        keyless.check(
+            Request.toStore(
+                RecordKind.DETECTIONS,
+                "id-1",
+                Samples.EU_HEALTH,
+                "us-east-1",
+                Samples.detection()));
+
+    assertThat(checked.verdict()).isInstanceOf(Verdict.Quarantine.class);
+    assertThat(checked.cleared()).isEmpty();
+    assertThat(checked.verdict().basis().reason())
+        .isEqualTo("the check failed with IllegalStateException");
+  }
+
+  @Test
+  void auditsEveryVerdictUnderAPseudonymAndTheSameIdOnReplay() throws IOException {
+    Checked first =
+        store(RecordKind.THREAT_EVENTS, Samples.EU_HEALTH, "us-east-1", Samples.event());
+    Checked again =
+        store(RecordKind.THREAT_EVENTS, Samples.EU_HEALTH, "us-east-1", Samples.event());
+
+    assertThat(first.audit()).isEqualTo(again.audit());
+    assertThat(first.audit().subject()).startsWith("ps_dev_");
+    byte[] json = AuditJson.write(first.audit());
+    assertThat(AuditJson.read(json)).isEqualTo(first.audit());
+    assertThat(new String(json, UTF_8)).doesNotContain(Samples.PERSONAL_VALUES);
+  }
+
+  @Test
+  void readsBackWhatItQuarantined() throws IOException {
+    QuarantinedRecord held =
+        store(RecordKind.THREAT_EVENTS, Samples.EU_HEALTH, "us-east-1", Samples.event())
+            .quarantined()
+            .orElseThrow();
+
+    assertThat(QuarantineJson.read(QuarantineJson.write(held)))
+        .usingRecursiveComparison()
+        .isEqualTo(held);
+    assertThat(held.toString()).doesNotContain(Samples.PERSONAL_VALUES);
+  }
+
+  @Test
+  void carriesClearedRecordsOverTheWireUnchanged() throws IOException {
+    Cleared cleared =
+        store(RecordKind.INCIDENTS, Samples.EU_HEALTH, "us-east-1", Samples.incident())
+            .cleared()
+            .orElseThrow();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ClearedCodec.write(cleared, new DataOutputStream(bytes));
+    Cleared read =
+        ClearedCodec.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(cleared);
+  }
+
+  private static void assertNothingPersonal(Cleared cleared) {
+    assertThat(new String(cleared.json(), UTF_8)).doesNotContain(Samples.PERSONAL_VALUES);
+    assertThat(cleared.columns().toString()).doesNotContain(Samples.PERSONAL_VALUES);
+  }
+}
