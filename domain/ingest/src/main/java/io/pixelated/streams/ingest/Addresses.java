@@ -93,11 +93,11 @@ final class Addresses {
     }
     int[] groups = new int[GROUPS];
     if (gap < 0) {
-      return fill(text, groups, 0) == GROUPS ? groups : null;
+      return fill(text, groups, true) == GROUPS ? groups : null;
     }
-    int head = fill(text.substring(0, gap), groups, 0);
+    int head = fill(text.substring(0, gap), groups, false);
     int[] rest = new int[GROUPS];
-    int tail = fill(text.substring(gap + 2), rest, 0);
+    int tail = fill(text.substring(gap + 2), rest, true);
     if (head < 0 || tail < 0 || head + tail >= GROUPS) {
       return null;
     }
@@ -105,18 +105,18 @@ final class Addresses {
     return groups;
   }
 
-  /** Reads groups until the text ends; how many there were, or -1. */
-  private static int fill(String text, int[] groups, int from) {
+  /** Reads groups until the text ends, where IPv4 may stand if {@code last}; how many, or -1. */
+  private static int fill(String text, int[] groups, boolean last) {
     if (text.isEmpty()) {
-      return from;
+      return 0;
     }
-    int count = from;
+    int count = 0;
     String[] parts = text.split(":", -1);
     for (int i = 0; i < parts.length; i++) {
       String part = parts[i];
       if (part.indexOf('.') >= 0) {
         int[] v4 = v4(part);
-        if (v4 == null || i < parts.length - 1 || count > GROUPS - 2) {
+        if (v4 == null || !last || i < parts.length - 1 || count > GROUPS - 2) {
           return -1;
         }
         groups[count++] = v4[0] << 8 | v4[1];

@@ -38,6 +38,12 @@ public final class EventParser {
       return new ParseResult.Parsed(formats.recognise(scanner.scan(value)));
     } catch (UnreadableException e) {
       return new ParseResult.Unreadable("record " + e.getMessage());
+    } catch (RuntimeException e) {
+      // a fault of ours or the JSON library's; one record must not stop the job again and again
+      return new ParseResult.Unreadable(
+          "record makes the parser fail with "
+              + e.getClass().getSimpleName()
+              + "; please report it with the record's bytes");
     }
   }
 }

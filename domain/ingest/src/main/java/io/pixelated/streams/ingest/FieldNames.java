@@ -14,12 +14,13 @@ import java.util.Map;
  * the format.
  */
 final class FieldNames {
-  static final FieldNames NONE = new FieldNames(List.of(), false, Map.of(), Map.of(), Map.of());
+  static final FieldNames NONE = new FieldNames(List.of(), false, List.of(), Map.of(), Map.of(), Map.of());
 
   private static final int SQUEEZED = 1_000;
 
   private final List<Prefix> prefixes;
   private final boolean squeeze;
+  private final List<Joined> joined;
   private final Map<String, List<String>> fallbacks;
   private final Map<String, Map<String, List<String>>> byService;
   private final Map<String, Map<String, List<String>>> preferred;
@@ -38,21 +39,45 @@ final class FieldNames {
     }
   }
 
+  /** A name for the values of numbered fields, joined by spaces: auditd's {@code a0, a1, ...}. */
+  private record Joined(String name, String numbered, List<Condition> when) {
+    private static final int MOST = 256;
+
+    void addTo(Fields fields) throws UnreadableException {
+      if (!Condition.hold(when, fields, fields::find)) {
+        return;
+      }
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < MOST; i++) {
+        String next = fields.first(numbered + i);
+        if (next == null) {
+          break;
+        }
+        text.append(i == 0 ? "" : " ").append(next);
+      }
+      if (text.length() > 0) {
+        fields.add(name, name, ValueType.TEXT, text.toString());
+      }
+    }
+  }
+
   private FieldNames(
       List<Prefix> prefixes,
       boolean squeeze,
+      List<Joined> joined,
       Map<String, List<String>> fallbacks,
       Map<String, Map<String, List<String>>> byService,
       Map<String, Map<String, List<String>>> preferred) {
     this.prefixes = List.copyOf(prefixes);
     this.squeeze = squeeze;
+    this.joined = List.copyOf(joined);
     this.fallbacks = Map.copyOf(fallbacks);
     this.byService = Map.copyOf(byService);
     this.preferred = Map.copyOf(preferred);
   }
 
   static FieldNames read(DataTable table) {
-    table.only("prefixes", "squeeze", "fallbacks", "services", "preferred");
+    table.only("prefixes", "squeeze", "joined", "fallbacks", "services", "preferred");
     List<Prefix> prefixes = new ArrayList<>();
     for (String prefix : table.texts("prefixes")) {
       prefixes.add(
@@ -60,9 +85,16 @@ final class FieldNames {
               ? new Prefix(prefix.substring(0, prefix.length() - 2), true)
               : new Prefix(prefix, false));
     }
+    List<Joined> joined = new ArrayList<>();
+    for (DataTable each : table.tables("joined")) {
+      each.only("name", "numbered", "when");
+      joined.add(
+          new Joined(each.text("name"), each.text("numbered"), Condition.all(each, "when")));
+    }
     return new FieldNames(
         prefixes,
         table.flag("squeeze"),
+        joined,
         names(table.table("fallbacks")),
         perService(table.table("services")),
         perService(table.table("preferred")));
@@ -80,8 +112,11 @@ final class FieldNames {
     return names;
   }
 
-  /** Adds the names that follow from prefixes and spaces to an event's own. */
+  /** Adds what follows from an event's own fields: names without prefix or spaces, joined ones. */
   void addTo(Fields fields) throws UnreadableException {
+    for (Joined each : joined) {
+      each.addTo(fields);
+    }
     if (prefixes.isEmpty() && !squeeze) {
       return;
     }
@@ -104,16 +139,29 @@ final class FieldNames {
     }
   }
 
-  /** A cursor on the first value that a rule means by {@code name}, or {@link FieldIndex#NONE}. */
+  /**
+   * A cursor on the first value that a rule means by {@code name}, or {@link FieldIndex#NONE}. An
+   * object counts only if no other name leads to a value: XML's {@code EventID} may be one, with its
+   * number inside.
+   */
   int find(Fields fields, String name, String service) {
-    int cursor = any(preferred.getOrDefault(service, Map.of()).get(name), fields);
-    if (cursor == FieldIndex.NONE) {
-      cursor = fields.find(name);
+    int own = fields.find(name);
+    Map<String, List<String>> instead = preferred.get(service);
+    if (instead != null) {
+      int cursor = any(instead.get(name), fields);
+      if (cursor != FieldIndex.NONE) {
+        return cursor;
+      }
     }
-    if (cursor == FieldIndex.NONE) {
-      cursor = any(byService.getOrDefault(service, Map.of()).get(name), fields);
+    if (own != FieldIndex.NONE && fields.type(fields.value(own)) != ValueType.COMPOSITE) {
+      return own;
     }
-    return cursor == FieldIndex.NONE ? any(fallbacks.get(name), fields) : cursor;
+    Map<String, List<String>> ofService = byService.get(service);
+    int cursor = ofService == null ? FieldIndex.NONE : any(ofService.get(name), fields);
+    if (cursor == FieldIndex.NONE) {
+      cursor = any(fallbacks.get(name), fields);
+    }
+    return cursor == FieldIndex.NONE ? own : cursor;
   }
 
   private static int any(List<String> names, Fields fields) {

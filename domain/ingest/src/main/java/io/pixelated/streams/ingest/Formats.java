@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The formats that are known, in the order in which they are tried. */
 final class Formats {
   private static final List<String> DECLARATIONS = List.of("logsource.", "");
 
+  /** Declared names come from outside, so that their number must be bounded. */
+  private static final int SHARED = 1_024;
+
   private final List<Format> formats;
   private final Format other;
+  private final Map<LogSource, LogSource> shared = new ConcurrentHashMap<>();
 
   private Formats(List<Format> formats, Format other) {
     this.formats = List.copyOf(formats);
@@ -123,7 +128,21 @@ final class Formats {
   ParsedEvent recognise(Fields fields) throws UnreadableException {
     Format format = formatOf(fields);
     format.names().addTo(fields);
-    return new ParsedEvent(fields, format, declared(fields, format, format.recognise(fields)));
+    LogSource source = declared(fields, format, format.recognise(fields));
+    return new ParsedEvent(fields, format, shared(source));
+  }
+
+  /** The one instance that stands for all that are equal, as long as there are few. */
+  private LogSource shared(LogSource source) {
+    LogSource known = shared.get(source);
+    if (known != null) {
+      return known;
+    }
+    if (shared.size() >= SHARED) {
+      return source;
+    }
+    LogSource earlier = shared.putIfAbsent(source, source);
+    return earlier == null ? source : earlier;
   }
 
   private Format formatOf(Fields fields) {

@@ -87,8 +87,13 @@ final class JsonScanner {
       throw new UnreadableException(
           "is not UTF-8 at byte " + invalid + "; convert it at its source");
     }
-    boolean marked = Arrays.mismatch(record, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length;
-    byte[] json = marked ? Arrays.copyOfRange(record, 3, record.length) : record;
+    byte[] json =
+        isMarked(record)
+            ? Arrays.copyOfRange(record, BYTE_ORDER_MARK.length, record.length)
+            : record;
+    if (isMarked(json)) {
+      throw new UnreadableException("is not JSON at byte 3; send one JSON object a record");
+    }
     // Jackson takes zero bytes at the start for UTF-16 or UTF-32; JSON allows none anywhere
     for (int i = 0; i < Math.min(4, json.length); i++) {
       if (json[i] == 0) {
@@ -96,6 +101,11 @@ final class JsonScanner {
       }
     }
     return json;
+  }
+
+  private static boolean isMarked(byte[] bytes) {
+    return bytes.length >= BYTE_ORDER_MARK.length
+        && Arrays.equals(bytes, 0, 3, BYTE_ORDER_MARK, 0, 3);
   }
 
   private void walk(JsonParser parser, Fields fields) throws IOException, UnreadableException {

@@ -2,6 +2,8 @@ package io.pixelated.streams.ingest;
 
 import io.pixelated.streams.events.EventSource;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -12,20 +14,27 @@ import java.util.Set;
  * @param categories all categories
  * @param services all services
  */
-record LogSource(EventSource source, Set<String> categories, Set<String> services) {
+public record LogSource(EventSource source, Set<String> categories, Set<String> services) {
+  public LogSource {
+    Objects.requireNonNull(source, "source");
+    categories = Set.copyOf(categories);
+    services = Set.copyOf(services);
+  }
+
   static LogSource of(
       String format, String product, Collection<String> categories, Collection<String> services) {
     return new LogSource(
         new EventSource(format, product, first(categories), first(services)),
-        Set.copyOf(categories),
-        Set.copyOf(services));
+        new LinkedHashSet<>(categories),
+        new LinkedHashSet<>(services));
   }
 
   private static String first(Collection<String> names) {
     return names.isEmpty() ? "" : names.iterator().next();
   }
 
-  boolean belongsTo(String product, String category, String service) {
+  /** Whether rules of a Sigma log source apply; null stands for any. */
+  public boolean belongsTo(String product, String category, String service) {
     return (product == null || product.equals(source.product()))
         && (category == null || categories.contains(category))
         && (service == null || services.contains(service));

@@ -1,7 +1,6 @@
 package io.pixelated.streams.ingest;
 
 import io.pixelated.streams.events.EventSource;
-import java.util.Set;
 
 /**
  * An event whose JSON was read once: values in the order they came, found by the names that rules
@@ -27,22 +26,17 @@ public final class ParsedEvent {
     this.json = fields.json();
   }
 
-  /** What kind of log the event is from: the most telling category and service. */
+  /** What kind of log the event is from; events of one kind usually share the instance. */
+  public LogSource logSource() {
+    return logSource;
+  }
+
+  /** The most telling product, category and service of {@link #logSource()}. */
   public EventSource source() {
     return logSource.source();
   }
 
-  /** All Sigma categories of the event. */
-  public Set<String> categories() {
-    return logSource.categories();
-  }
-
-  /** All Sigma services of the event. */
-  public Set<String> services() {
-    return logSource.services();
-  }
-
-  /** Whether the event is of a Sigma log source; null stands for any. */
+  /** Whether rules of a Sigma log source apply to the event; null stands for any. */
   public boolean belongsTo(String product, String category, String service) {
     return logSource.belongsTo(product, category, service);
   }

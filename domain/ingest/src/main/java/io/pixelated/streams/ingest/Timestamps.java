@@ -1,5 +1,6 @@
 package io.pixelated.streams.ingest;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -14,7 +15,9 @@ import java.time.ZoneOffset;
 final class Timestamps {
   private static final String AUDIT = "audit(";
 
-  /** Epochs of the years 1973 to 5138 are told apart by their size. */
+  /** Epochs of the years 1973 to 5138 are told apart by their size; what is smaller is none. */
+  private static final long SECONDS_FROM = 100_000_000L;
+
   private static final long MILLIS_FROM = 100_000_000_000L;
 
   private static final long MICROS_FROM = 100_000_000_000_000L;
@@ -63,6 +66,9 @@ final class Timestamps {
   }
 
   private static Reading epoch(String text) {
+    if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+      return scientific(text);
+    }
     int dot = text.indexOf('.');
     String whole = dot < 0 ? text : text.substring(0, dot);
     if (whole.isEmpty() || whole.length() > 19 || !digits(whole)) {
@@ -87,7 +93,22 @@ final class Timestamps {
     if (value >= MILLIS_FROM) {
       return new Reading(value, true);
     }
+    if (value < SECONDS_FROM) {
+      return null;
+    }
     return new Reading(value * 1_000 + Integer.parseInt((fraction + "000").substring(0, 3)), true);
+  }
+
+  /** An epoch as languages print a floating point number: {@code 1.604994496155E9}. */
+  private static Reading scientific(String text) {
+    try {
+      BigDecimal number = new BigDecimal(text);
+      // written out, a number of a large exponent would fill the memory
+      boolean small = number.precision() - (long) number.scale() <= 19 && number.scale() < 64;
+      return small && number.signum() >= 0 ? epoch(number.toPlainString()) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static boolean digits(String text) {
