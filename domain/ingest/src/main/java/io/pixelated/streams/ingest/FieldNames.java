@@ -14,7 +14,8 @@ import java.util.Map;
  * the format.
  */
 final class FieldNames {
-  static final FieldNames NONE = new FieldNames(List.of(), false, List.of(), Map.of(), Map.of(), Map.of());
+  static final FieldNames NONE =
+      new FieldNames(List.of(), false, List.of(), Map.of(), Map.of(), Map.of());
 
   private static final int SQUEEZED = 1_000;
 
@@ -88,8 +89,7 @@ final class FieldNames {
     List<Joined> joined = new ArrayList<>();
     for (DataTable each : table.tables("joined")) {
       each.only("name", "numbered", "when");
-      joined.add(
-          new Joined(each.text("name"), each.text("numbered"), Condition.all(each, "when")));
+      joined.add(new Joined(each.text("name"), each.text("numbered"), Condition.all(each, "when")));
     }
     return new FieldNames(
         prefixes,
@@ -141,8 +141,8 @@ final class FieldNames {
 
   /**
    * A cursor on the first value that a rule means by {@code name}, or {@link FieldIndex#NONE}. An
-   * object counts only if no other name leads to a value: XML's {@code EventID} may be one, with its
-   * number inside.
+   * object counts only if no other name leads to a value: XML's {@code EventID} may be one, with
+   * its number inside.
    */
   int find(Fields fields, String name, String service) {
     int own = fields.find(name);

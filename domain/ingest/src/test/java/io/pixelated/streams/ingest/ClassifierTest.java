@@ -21,7 +21,15 @@ class ClassifierTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"p-eu-1,EU", "p-us-1,US", "p-sg-1,SG", "p-jp-1,JP", "P-EU-1,EU", "p-xx-1,UNKNOWN", "7,UNKNOWN"})
+  @CsvSource({
+    "p-eu-1,EU",
+    "p-us-1,US",
+    "p-sg-1,SG",
+    "p-jp-1,JP",
+    "P-EU-1,EU",
+    "p-xx-1,UNKNOWN",
+    "7,UNKNOWN"
+  })
   void findsAPatientInTheDirectoryOfTheirId(String patient, String jurisdiction) {
     for (String service : new String[] {"records", "messaging"}) {
       assertThat(platform(service, ",'patient.id':'" + patient + "'"))
@@ -37,7 +45,8 @@ class ClassifierTest {
         .isEqualTo("[HEALTH] [US, US-CA]");
     assertThat(platform("records", ",'record':{'count':9},'patient.state':'tx'"))
         .isEqualTo("[HEALTH] [US, US-TX]");
-    assertThat(platform("records", ",'patient':{'id':'p-us-1','state':'??'}")).isEqualTo("[HEALTH] [US]");
+    assertThat(platform("records", ",'patient':{'id':'p-us-1','state':'??'}"))
+        .isEqualTo("[HEALTH] [US]");
   }
 
   @Test
@@ -66,8 +75,12 @@ class ClassifierTest {
 
   @Test
   void findsAPatientWhereverTheyTurnUp() {
-    assertThat(platform("admin", ",'target.user':'jp.yuki'")).isEqualTo("[OPERATIONAL, PERSONAL] [JP]");
-    assertThat(platform("gateway", ",'actor':{'user':'a.b','type':'clinician'},'http.path':'/v1/p-sg-1/notes'"))
+    assertThat(platform("admin", ",'target.user':'jp.yuki'"))
+        .isEqualTo("[OPERATIONAL, PERSONAL] [JP]");
+    assertThat(
+            platform(
+                "gateway",
+                ",'actor':{'user':'a.b','type':'clinician'},'http.path':'/v1/p-sg-1/notes'"))
         .isEqualTo("[OPERATIONAL, HEALTH] [SG]");
     assertThat(of("{'Channel':'Security','EventID':4624,'TargetUserName':'eu.ana'}"))
         .isEqualTo("[OPERATIONAL, PERSONAL] [EU]");
@@ -100,7 +113,9 @@ class ClassifierTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'a':1}", "{}", "{'platform':'pixelated','service':'brand-new'}",
+        "{'a':1}",
+        "{}",
+        "{'platform':'pixelated','service':'brand-new'}",
         "{'data_class':'OPERATIONAL','jurisdiction':'US'}",
         "{'enrichment':{'data_classes':['operational'],'jurisdictions':[]}}",
         "{'product':'windows','service':'security','category':'process_creation'}",

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class DataTableTest {
   private static DataTable read(String yaml) {
-    return DataTable.read("x.yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+    return DataTable.read(
+        "x.yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -25,7 +26,8 @@ class DataTableTest {
     assertThatThrownBy(() -> read("a: {b: [x: 1]}").table("a").tables("b").get(0).only("y"))
         .hasMessage("x.yaml › a › b[0]: x is not known; use one of [y]");
     assertThatThrownBy(() -> read("a: []").text("a")).hasMessage("x.yaml: a must be a text");
-    assertThatThrownBy(() -> read("a: x").number("a")).hasMessage("x.yaml: a must be a whole number");
+    assertThatThrownBy(() -> read("a: x").number("a"))
+        .hasMessage("x.yaml: a must be a whole number");
     assertThatThrownBy(() -> read("a: x").flag("a")).hasMessage("x.yaml: a must be true or false");
     assertThatThrownBy(() -> read("a: {b: 1}").texts("a")).hasMessage("x.yaml: a must be a text");
     assertThatThrownBy(() -> read("- a")).hasMessage("x.yaml must be a map");

@@ -21,7 +21,8 @@ class EnrichedJsonTest {
   @Test
   void keepsTheEventsBytesAndAddsOneMember() {
     String event = "{ \"b\" : 1.50e1,\"a\":\"\\u00e4\u00e4\", \"x\":[ ] }";
-    assertThat(enriched(event)).startsWith(event.substring(0, event.length() - 1) + ",\"enrichment\":{");
+    assertThat(enriched(event))
+        .startsWith(event.substring(0, event.length() - 1) + ",\"enrichment\":{");
   }
 
   @Test
@@ -35,7 +36,9 @@ class EnrichedJsonTest {
     assertThat(read.first("enrichment.id")).isEqualTo(id);
     assertThat(read.text(read.value(read.find("enrichment"))))
         .isEqualTo(
-            ("{'id':'" + id + "','region':'eu-central-1','time':1795348740123,'time_source':'event',"
+            ("{'id':'"
+                    + id
+                    + "','region':'eu-central-1','time':1795348740123,'time_source':'event',"
                     + "'stale':false,'source':{'format':'pixelated','product':'pixelated',"
                     + "'category':'data_access','service':'records'},"
                     + "'entities':[{'type':'user','value':'ana'}],'data_classes':['health'],"
@@ -52,7 +55,8 @@ class EnrichedJsonTest {
 
   @Test
   void renamesAnEnrichmentThatTheProducerClaims() {
-    String spoofed = "{\"enrichment\":{\"id\":\"x\"},\"a\":{\"enrichment\":1},\"enrichm\\u0065nt\":2}";
+    String spoofed =
+        "{\"enrichment\":{\"id\":\"x\"},\"a\":{\"enrichment\":1},\"enrichm\\u0065nt\":2}";
     String enriched = enriched(spoofed);
     assertThat(enriched)
         .startsWith(
@@ -66,7 +70,8 @@ class EnrichedJsonTest {
   @Test
   void leavesTheWordAloneWhereItIsNoName() {
     String event = "{\"a\":\"enrichment\",\"b\":[\"enrichment\"],\"c\":\"\\u0041\"}";
-    assertThat(enriched(event)).startsWith(event.substring(0, event.length() - 1) + ",\"enrichment\"");
+    assertThat(enriched(event))
+        .startsWith(event.substring(0, event.length() - 1) + ",\"enrichment\"");
   }
 
   @Test

@@ -23,7 +23,8 @@ class EntitiesTest {
 
   @Test
   void namesAUserWithoutTheDomain() {
-    assertThat(windows(",'User':'CORP\\\\Ana.Keller'")).containsExactly("USER ana.keller", "HOST ws1");
+    assertThat(windows(",'User':'CORP\\\\Ana.Keller'"))
+        .containsExactly("USER ana.keller", "HOST ws1");
     assertThat(windows(",'TargetUserName':'Ana.Keller@CORP.EXAMPLE'"))
         .containsExactly("USER ana.keller", "HOST ws1");
   }
@@ -39,8 +40,18 @@ class EntitiesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-", "", "SYSTEM", "LOCAL SERVICE", "ANONYMOUS LOGON", "WS1$", "CORP\\\\WS1$",
-        "NT AUTHORITY\\\\SYSTEM", "NT AUTHORITY\\\\ana", "Window Manager\\\\DWM-1", "S-1-5-18", "(null)",
+        "-",
+        "",
+        "SYSTEM",
+        "LOCAL SERVICE",
+        "ANONYMOUS LOGON",
+        "WS1$",
+        "CORP\\\\WS1$",
+        "NT AUTHORITY\\\\SYSTEM",
+        "NT AUTHORITY\\\\ana",
+        "Window Manager\\\\DWM-1",
+        "S-1-5-18",
+        "(null)",
         "CORP\\\\"
       })
   void countsNobodyAsAUser(String name) {
@@ -49,11 +60,13 @@ class EntitiesTest {
 
   @Test
   void takesAddressesOfOthersOnly() {
-    assertThat(windows(",'IpAddress':'::ffff:10.1.2.3'")).containsExactly("HOST ws1", "ADDRESS 10.1.2.3");
+    assertThat(windows(",'IpAddress':'::ffff:10.1.2.3'"))
+        .containsExactly("HOST ws1", "ADDRESS 10.1.2.3");
     assertThat(windows(",'IpAddress':'127.0.0.1'")).containsExactly("HOST ws1");
     assertThat(windows(",'SourceIp':'10.0.0.4','DestinationIp':'10.0.0.5'"))
         .containsExactly("HOST ws1", "ADDRESS 10.0.0.4");
-    assertThat(windows(",'DestinationIp':'203.0.113.9'")).containsExactly("HOST ws1", "ADDRESS 203.0.113.9");
+    assertThat(windows(",'DestinationIp':'203.0.113.9'"))
+        .containsExactly("HOST ws1", "ADDRESS 203.0.113.9");
   }
 
   @Test
@@ -63,9 +76,11 @@ class EntitiesTest {
                 "{'platform':'pixelated','service':'identity','action':'login','host':'identity-1',"
                     + "'actor':{'user':'eu.Ana','session':'S-1','token':'T1'},'source':{'ip':'2001:DB8::0:1'}}"))
         .containsExactly("USER eu.ana", "ADDRESS 2001:db8::1", "SESSION S-1", "TOKEN T1");
-    assertThat(of("{'platform':'pixelated','service':'edge','edge':{'node':'edge-1.eu'},'host':'x'}"))
+    assertThat(
+            of("{'platform':'pixelated','service':'edge','edge':{'node':'edge-1.eu'},'host':'x'}"))
         .containsExactly("HOST edge-1.eu");
-    assertThat(of("{'platform':'pixelated','service':'batch','host':'b1'}")).containsExactly("HOST b1");
+    assertThat(of("{'platform':'pixelated','service':'batch','host':'b1'}"))
+        .containsExactly("HOST b1");
   }
 
   @Test
@@ -94,7 +109,13 @@ class EntitiesTest {
   void isBounded() {
     StringBuilder addresses = new StringBuilder();
     for (int i = 0; i < 1_000; i++) {
-      addresses.append(i == 0 ? "" : ",").append("'198.51.").append(i / 250).append('.').append(i % 250).append('\'');
+      addresses
+          .append(i == 0 ? "" : ",")
+          .append("'198.51.")
+          .append(i / 250)
+          .append('.')
+          .append(i % 250)
+          .append('\'');
     }
     assertThat(of("{'ecs.version':'8','source':{'ip':[" + addresses + "]}}")).hasSize(16);
     assertThat(windows(",'User':'" + "u".repeat(300) + "'")).containsExactly("HOST ws1");

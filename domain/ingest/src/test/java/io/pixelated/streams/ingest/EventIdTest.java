@@ -41,7 +41,8 @@ class EventIdTest {
   @Test
   void doesNotMergeDifferentEventsOfOneProducersId() {
     String first = "{'platform':'pixelated','service':'identity','event_id':'7','action':'login'}";
-    String second = "{'platform':'pixelated','service':'admin','event_id':'7','action':'role_grant'}";
+    String second =
+        "{'platform':'pixelated','service':'admin','event_id':'7','action':'role_grant'}";
     assertThat(id(first, 1)).isNotEqualTo(id(second, 1));
   }
 

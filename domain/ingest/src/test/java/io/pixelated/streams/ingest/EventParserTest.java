@@ -22,17 +22,18 @@ class EventParserTest {
 
   @Test
   void acceptsAByteOrderMarkAtTheStartOnly() {
-    byte[] marked = ("\uFEFF{\"a\":1}").getBytes(StandardCharsets.UTF_8);
+    byte[] marked = "\uFEFF{\"a\":1}".getBytes(StandardCharsets.UTF_8);
     assertThat(Events.parse(marked).json()).isEqualTo(Events.json("{'a':1}"));
-    byte[] twice = ("\uFEFF\uFEFF{\"a\":1}").getBytes(StandardCharsets.UTF_8);
+    byte[] twice = "\uFEFF\uFEFF{\"a\":1}".getBytes(StandardCharsets.UTF_8);
     assertThat(Events.reason(twice)).contains("not JSON");
-    byte[] behind = ("{\"a\":1}\uFEFF").getBytes(StandardCharsets.UTF_8);
+    byte[] behind = "{\"a\":1}\uFEFF".getBytes(StandardCharsets.UTF_8);
     assertThat(Events.reason(behind)).contains("goes on after the object that ends at byte 7");
   }
 
   @Test
   void refusesNothing() {
-    assertThat(Events.reason(new byte[0])).isEqualTo("record is empty; send one JSON object a record");
+    assertThat(Events.reason(new byte[0]))
+        .isEqualTo("record is empty; send one JSON object a record");
     assertThat(Events.reason(Events.json(" \n"))).contains("only white space");
   }
 
@@ -98,8 +99,17 @@ class EventParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{a:1}", "{'a':NaN}", "{'a':01}", "{'a':1,}", "{'a' 1}", "{/*x*/}", "{'a':'\n'}", "{'a':.5}",
-        "{'a':'\\x'}", "PK\u0003\u0004", "\u007fELF"
+        "{a:1}",
+        "{'a':NaN}",
+        "{'a':01}",
+        "{'a':1,}",
+        "{'a' 1}",
+        "{/*x*/}",
+        "{'a':'\n'}",
+        "{'a':.5}",
+        "{'a':'\\x'}",
+        "PK\u0003\u0004",
+        "\u007fELF"
       })
   void refusesWhatIsNotJson(String text) {
     assertThat(Events.reason(Events.json(text))).contains("not JSON at byte");
@@ -137,10 +147,13 @@ class EventParserTest {
 
   @Test
   void refusesLongNamesPathsAndNumbers() {
-    assertThat(Events.reason(Events.json("{'" + "n".repeat(1_025) + "':1}"))).contains("path is longer");
-    assertThat(Events.reason(Events.json("{'" + "n".repeat(900_000) + "':1}"))).contains("too long");
+    assertThat(Events.reason(Events.json("{'" + "n".repeat(1_025) + "':1}")))
+        .contains("path is longer");
+    assertThat(Events.reason(Events.json("{'" + "n".repeat(900_000) + "':1}")))
+        .contains("too long");
     String half = "n".repeat(600);
-    assertThat(Events.reason(Events.json("{'" + half + "':{'" + half + "':1}}"))).contains("path is longer");
+    assertThat(Events.reason(Events.json("{'" + half + "':{'" + half + "':1}}")))
+        .contains("path is longer");
     assertThat(Events.reason(Events.json("{'a':" + "9".repeat(100_000) + "}"))).contains("number");
   }
 
@@ -162,8 +175,12 @@ class EventParserTest {
     String secret = "s3cr3t";
     for (String text :
         new String[] {
-          "{'p':'" + secret, "{'p':" + secret + "}", "{'" + secret + "':1}" + secret, secret,
-          "{'p':'" + secret + "\u0001'}", "{'" + secret.repeat(500) + "':1}"
+          "{'p':'" + secret,
+          "{'p':" + secret + "}",
+          "{'" + secret + "':1}" + secret,
+          secret,
+          "{'p':'" + secret + "\u0001'}",
+          "{'" + secret.repeat(500) + "':1}"
         }) {
       assertThat(Events.reason(Events.json(text))).doesNotContain(secret).contains(";");
     }

@@ -48,27 +48,34 @@ class EventTimeTest {
   @Test
   void readsLocalTimesInTheConfiguredZone() {
     IngestSettings berlin =
-        new IngestSettings("test", Duration.ofMinutes(5), Duration.ofDays(7), ZoneId.of("Europe/Berlin"));
+        new IngestSettings(
+            "test", Duration.ofMinutes(5), Duration.ofDays(7), ZoneId.of("Europe/Berlin"));
     for (String field : new String[] {"TimeCreated", "EventTime"}) {
       ParsedEvent event =
           Events.parse("{'Channel':'x','EventID':1,'" + field + "':'2026-11-22 12:30:00.250'}");
       assertThat(EventTime.of(event, Events.RECORD_TIME, berlin))
           .isEqualTo(
               new EventTime(
-                  Instant.parse("2026-11-22T11:30:00.250Z").toEpochMilli(), TimeSource.EVENT_LOCAL, false));
+                  Instant.parse("2026-11-22T11:30:00.250Z").toEpochMilli(),
+                  TimeSource.EVENT_LOCAL,
+                  false));
     }
   }
 
   @Test
   void readsEachFormatsOwnField() {
-    assertThat(time("{'platform':'pixelated','service':'identity','ts':'2026-11-22T11:00:00.001+01:00'}"))
+    assertThat(
+            time(
+                "{'platform':'pixelated','service':'identity','ts':'2026-11-22T11:00:00.001+01:00'}"))
         .isEqualTo(event("2026-11-22T10:00:00.001Z"));
     assertThat(
             time(
                 "{'eventVersion':'1','eventSource':'s','eventName':'n','eventTime':'2026-11-22T11:00:00Z',"
                     + "'@timestamp':'2026-11-22T11:30:00Z'}"))
         .isEqualTo(event("2026-11-22T11:00:00Z"));
-    assertThat(time("{'Event Type':'AwsApiCall','Event Name':'n','Event DateTime':'2026-11-22T11:00:00Z'}"))
+    assertThat(
+            time(
+                "{'Event Type':'AwsApiCall','Event Name':'n','Event DateTime':'2026-11-22T11:00:00Z'}"))
         .isEqualTo(event("2026-11-22T11:00:00Z"));
     assertThat(time("{'type':'CWD','serial':1,'timestamp':1.795348800E9}"))
         .isEqualTo(event("2026-11-22T12:00:00Z"));
@@ -76,9 +83,13 @@ class EventTimeTest {
 
   @Test
   void goesOnToTheNextFieldWhereOneCannotBeRead() {
-    assertThat(time("{'Channel':'x','EventID':1,'@timestamp':'soon','TimeCreated':'2026-11-22T11:00:00Z'}"))
+    assertThat(
+            time(
+                "{'Channel':'x','EventID':1,'@timestamp':'soon','TimeCreated':'2026-11-22T11:00:00Z'}"))
         .isEqualTo(event("2026-11-22T11:00:00Z"));
-    assertThat(time("{'Channel':'x','EventID':1,'@timestamp':null,'TimeCreated':'2026-11-22T11:00:00Z'}"))
+    assertThat(
+            time(
+                "{'Channel':'x','EventID':1,'@timestamp':null,'TimeCreated':'2026-11-22T11:00:00Z'}"))
         .isEqualTo(event("2026-11-22T11:00:00Z"));
   }
 
@@ -93,7 +104,8 @@ class EventTimeTest {
   @Test
   void believesAFewMinutesOfAFastClock() {
     Instant tolerated = NOW.plus(Duration.ofMinutes(5));
-    assertThat(at(tolerated)).isEqualTo(new EventTime(tolerated.toEpochMilli(), TimeSource.EVENT, false));
+    assertThat(at(tolerated))
+        .isEqualTo(new EventTime(tolerated.toEpochMilli(), TimeSource.EVENT, false));
     assertThat(at(tolerated.plusMillis(1)))
         .isEqualTo(new EventTime(Events.RECORD_TIME, TimeSource.RECORD_FOR_FUTURE, false));
     assertThat(at(Instant.parse("9999-12-31T23:59:59Z")).source())

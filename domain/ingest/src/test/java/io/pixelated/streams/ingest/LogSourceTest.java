@@ -18,12 +18,32 @@ class LogSourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,process_creation", "2,file_change", "3,network_connection", "6,driver_load", "7,image_load",
-    "8,create_remote_thread", "9,raw_access_thread", "10,process_access", "11,file_event",
-    "12,registry_event", "13,registry_set", "13,registry_event", "14,registry_event",
-    "14,registry_rename", "15,create_stream_hash", "16,sysmon_status", "17,pipe_created",
-    "18,pipe_created", "19,wmi_event", "20,wmi_event", "21,wmi_event", "22,dns_query",
-    "23,file_delete", "25,process_tampering", "26,file_delete", "29,file_executable_detected",
+    "1,process_creation",
+    "2,file_change",
+    "3,network_connection",
+    "6,driver_load",
+    "7,image_load",
+    "8,create_remote_thread",
+    "9,raw_access_thread",
+    "10,process_access",
+    "11,file_event",
+    "12,registry_event",
+    "13,registry_set",
+    "13,registry_event",
+    "14,registry_event",
+    "14,registry_rename",
+    "15,create_stream_hash",
+    "16,sysmon_status",
+    "17,pipe_created",
+    "18,pipe_created",
+    "19,wmi_event",
+    "20,wmi_event",
+    "21,wmi_event",
+    "22,dns_query",
+    "23,file_delete",
+    "25,process_tampering",
+    "26,file_delete",
+    "29,file_executable_detected",
     "255,sysmon_error"
   })
   void knowsSysmonsEvents(int eventId, String category) {
@@ -43,17 +63,23 @@ class LogSourceTest {
     assertThat(added.belongsTo("windows", "registry_add", null)).isTrue();
     assertThat(added.belongsTo("windows", "registry_event", null)).isTrue();
     assertThat(added.belongsTo("windows", "registry_delete", null)).isFalse();
-    ParsedEvent deleted = windows(SYSMON, 12, ",'EventType':'INFO','Message':'x EventType: DeleteValue y'");
+    ParsedEvent deleted =
+        windows(SYSMON, 12, ",'EventType':'INFO','Message':'x EventType: DeleteValue y'");
     assertThat(deleted.belongsTo("windows", "registry_delete", null)).isTrue();
     assertThat(deleted.belongsTo("windows", "registry_add", null)).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "Security,security", "security,security", "SYSTEM,system", "Windows PowerShell,powershell-classic",
+    "Security,security",
+    "security,security",
+    "SYSTEM,system",
+    "Windows PowerShell,powershell-classic",
     "Microsoft-Windows-TaskScheduler/Operational,taskscheduler",
-    "microsoft-windows-wmi-activity/operational,wmi", "DNS Server,dns-server",
-    "Microsoft-Windows-NTLM/Operational,ntlm", "Microsoft-Windows-Bits-Client/Operational,bits-client",
+    "microsoft-windows-wmi-activity/operational,wmi",
+    "DNS Server,dns-server",
+    "Microsoft-Windows-NTLM/Operational,ntlm",
+    "Microsoft-Windows-Bits-Client/Operational,bits-client",
     "Microsoft-Windows-CodeIntegrity/Operational,codeintegrity-operational",
     "Microsoft-Windows-AppLocker/EXE and DLL,applocker",
     "Microsoft-Windows-Windows Firewall With Advanced Security/Firewall,firewall-as",
@@ -78,7 +104,8 @@ class LogSourceTest {
   @CsvSource({
     "Microsoft-Windows-PowerShell/Operational,4104,ps_script",
     "Microsoft-Windows-PowerShell/Operational,4103,ps_module",
-    "Windows PowerShell,400,ps_classic_start", "Windows PowerShell,600,ps_classic_provider_start"
+    "Windows PowerShell,400,ps_classic_start",
+    "Windows PowerShell,600,ps_classic_provider_start"
   })
   void knowsPowerShellsEvents(String channel, int eventId, String category) {
     assertThat(windows(channel, eventId, "").belongsTo("windows", category, null)).isTrue();
@@ -103,7 +130,9 @@ class LogSourceTest {
       assertThat(event.belongsTo("linux", null, "auditd")).as(text).isTrue();
       assertThat(event.belongsTo("linux", "process_creation", null)).as(text).isFalse();
     }
-    assertThat(Events.parse("{'type':'EXECVE','serial':1,'a0':'x'}").belongsTo("linux", "process_creation", null))
+    assertThat(
+            Events.parse("{'type':'EXECVE','serial':1,'a0':'x'}")
+                .belongsTo("linux", "process_creation", null))
         .isTrue();
   }
 
@@ -122,10 +151,20 @@ class LogSourceTest {
 
   @Test
   void knowsEcsByItsCategories() {
-    assertThat(ecs("'event.category':['web'],'event.dataset':'proxy.access'").belongsTo(null, "proxy", null)).isTrue();
-    assertThat(ecs("'event':{'category':['network','web']}").belongsTo(null, "proxy", null)).isTrue();
-    assertThat(ecs("'event':{'category':'web','dataset':'nginx.access'}").belongsTo(null, "webserver", null)).isTrue();
-    assertThat(ecs("'event':{'category':'web','dataset':'nginx.access'}").belongsTo(null, null, "nginx")).isTrue();
+    assertThat(
+            ecs("'event.category':['web'],'event.dataset':'proxy.access'")
+                .belongsTo(null, "proxy", null))
+        .isTrue();
+    assertThat(ecs("'event':{'category':['network','web']}").belongsTo(null, "proxy", null))
+        .isTrue();
+    assertThat(
+            ecs("'event':{'category':'web','dataset':'nginx.access'}")
+                .belongsTo(null, "webserver", null))
+        .isTrue();
+    assertThat(
+            ecs("'event':{'category':'web','dataset':'nginx.access'}")
+                .belongsTo(null, null, "nginx"))
+        .isTrue();
     assertThat(ecs("'event':{'category':'web'}").belongsTo(null, "proxy", null)).isFalse();
     assertThat(ecs("'dns.question.name':'x'").belongsTo(null, "dns", null)).isTrue();
     ParsedEvent process =
@@ -139,15 +178,25 @@ class LogSourceTest {
 
   @Test
   void knowsZeek() {
-    assertThat(Events.parse("{'_path':'dns','ts':1.5,'uid':'C','query':'q'}").belongsTo("zeek", null, "dns")).isTrue();
-    assertThat(Events.parse("{'_path':'dns','ts':1.5,'uid':'C','query':'q'}").belongsTo(null, "dns", null)).isTrue();
-    assertThat(Events.parse("{'_path':'smb_files','ts':1.5,'uid':'C'}").belongsTo("zeek", null, "smb_files")).isTrue();
+    assertThat(
+            Events.parse("{'_path':'dns','ts':1.5,'uid':'C','query':'q'}")
+                .belongsTo("zeek", null, "dns"))
+        .isTrue();
+    assertThat(
+            Events.parse("{'_path':'dns','ts':1.5,'uid':'C','query':'q'}")
+                .belongsTo(null, "dns", null))
+        .isTrue();
+    assertThat(
+            Events.parse("{'_path':'smb_files','ts':1.5,'uid':'C'}")
+                .belongsTo("zeek", null, "smb_files"))
+        .isTrue();
   }
 
   @Test
   void knowsThePlatformsOwnLogs() {
     ParsedEvent event =
-        Events.parse("{'platform':'pixelated','service':'identity','action':'login','category':'x'}");
+        Events.parse(
+            "{'platform':'pixelated','service':'identity','action':'login','category':'x'}");
     assertThat(event.belongsTo("pixelated", "authentication", "identity")).isTrue();
     assertThat(event.belongsTo("pixelated", "x", null)).isFalse();
   }
@@ -168,7 +217,8 @@ class LogSourceTest {
     ParsedEvent agreeing = windows(SYSMON, 1, ",'product':'windows','service':'mine'");
     assertThat(agreeing.belongsTo("windows", "process_creation", "mine")).isTrue();
     assertThat(agreeing.belongsTo("windows", null, "sysmon")).isTrue();
-    ParsedEvent contradicting = windows(SYSMON, 1, ",'product':'macos','category':'process_creation'");
+    ParsedEvent contradicting =
+        windows(SYSMON, 1, ",'product':'macos','category':'process_creation'");
     assertThat(contradicting.belongsTo("macos", "process_creation", null)).isTrue();
     assertThat(contradicting.belongsTo(null, null, "sysmon")).isFalse();
   }

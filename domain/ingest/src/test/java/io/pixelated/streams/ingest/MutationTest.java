@@ -99,7 +99,9 @@ class MutationTest {
       case 3:
         return glue(bytes, SEEDS.get(random.nextInt(SEEDS.size())));
       case 4:
-        return glue(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, random.nextInt(at, bytes.length), bytes.length));
+        return glue(
+            Arrays.copyOf(bytes, at),
+            Arrays.copyOfRange(bytes, random.nextInt(at, bytes.length), bytes.length));
       default:
         int to = random.nextInt(at, bytes.length);
         return glue(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, bytes.length));

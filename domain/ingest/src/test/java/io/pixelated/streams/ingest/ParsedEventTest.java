@@ -25,7 +25,8 @@ class ParsedEventTest {
 
   @Test
   void keepsTypesAndTheSpellingOfNumbers() {
-    ParsedEvent event = Events.parse("{'t':'x','n':1.50e1,'i':-0,'b':true,'f':false,'z':null,'e':''}");
+    ParsedEvent event =
+        Events.parse("{'t':'x','n':1.50e1,'i':-0,'b':true,'f':false,'z':null,'e':''}");
     assertThat(values(event, "t")).containsExactly("TEXT x");
     assertThat(values(event, "n")).containsExactly("NUMBER 1.50e1");
     assertThat(values(event, "i")).containsExactly("NUMBER -0");
@@ -54,15 +55,18 @@ class ParsedEventTest {
   @Test
   void givesArraysAsSeveralValues() {
     ParsedEvent event = Events.parse("{'a':['x',2,[true,null]],'o':[{'n':'p'},{'n':'q','m':1}]}");
-    assertThat(values(event, "a")).containsExactly("TEXT x", "NUMBER 2", "BOOLEAN true", "NULL null");
+    assertThat(values(event, "a"))
+        .containsExactly("TEXT x", "NUMBER 2", "BOOLEAN true", "NULL null");
     assertThat(values(event, "o.n")).containsExactly("TEXT p", "TEXT q");
     assertThat(values(event, "o.m")).containsExactly("NUMBER 1");
   }
 
   @Test
   void keepsObjectsAsTheirJson() {
-    ParsedEvent event = Events.parse("{'p':{'x': {'y' :1} , 'z':'\u00e4'},'e':{},'l':[],'m':[{'k':1}]}");
-    assertThat(values(event, "p")).containsExactly("COMPOSITE {\"x\": {\"y\" :1} , \"z\":\"\u00e4\"}");
+    ParsedEvent event =
+        Events.parse("{'p':{'x': {'y' :1} , 'z':'\u00e4'},'e':{},'l':[],'m':[{'k':1}]}");
+    assertThat(values(event, "p"))
+        .containsExactly("COMPOSITE {\"x\": {\"y\" :1} , \"z\":\"\u00e4\"}");
     assertThat(values(event, "p.x")).containsExactly("COMPOSITE {\"y\" :1}");
     assertThat(values(event, "e")).containsExactly("COMPOSITE {}");
     assertThat(values(event, "l")).containsExactly("COMPOSITE []");
@@ -156,7 +160,8 @@ class ParsedEventTest {
     assertThat(event.first("ParentImage")).isEqualTo("p");
     assertThat(event.first("User")).isEqualTo("u");
     ParsedEvent sysmon =
-        Events.parse("{'Channel':'Microsoft-Windows-Sysmon/Operational','EventID':5,'NewProcessName':'n'}");
+        Events.parse(
+            "{'Channel':'Microsoft-Windows-Sysmon/Operational','EventID':5,'NewProcessName':'n'}");
     assertThat(sysmon.find("Image")).isNegative();
   }
 
@@ -165,7 +170,9 @@ class ParsedEventTest {
     String channel = "Microsoft-Windows-Windows Defender/Operational";
     ParsedEvent nested =
         Events.parse(
-            "{'Event':{'System':{'EventID':1116,'Channel':'" + channel + "'},'EventData':"
+            "{'Event':{'System':{'EventID':1116,'Channel':'"
+                + channel
+                + "'},'EventData':"
                 + "{'Source Name':'Real-Time Protection','Threat Name':'t','Process Name':'p'}}}");
     assertThat(nested.first("SourceName")).isEqualTo("Real-Time Protection");
     assertThat(nested.first("ThreatName")).isEqualTo("t");
@@ -173,14 +180,17 @@ class ParsedEventTest {
     assertThat(nested.first("ProcessName")).isEqualTo("p");
     ParsedEvent flat =
         Events.parse(
-            "{'EventID':1116,'Channel':'" + channel + "','SourceName':'Defender','Source Name':'User'}");
+            "{'EventID':1116,'Channel':'"
+                + channel
+                + "','SourceName':'Defender','Source Name':'User'}");
     assertThat(flat.first("SourceName")).isEqualTo("User");
     assertThat(flat.first("Provider_Name")).isEqualTo("Defender");
   }
 
   @Test
   void findsClassicPowerShellsDataInTheMessage() {
-    ParsedEvent event = Events.parse("{'Channel':'Windows PowerShell','EventID':400,'Message':'m'}");
+    ParsedEvent event =
+        Events.parse("{'Channel':'Windows PowerShell','EventID':400,'Message':'m'}");
     assertThat(event.first("Data")).isEqualTo("m");
   }
 
