@@ -23,7 +23,8 @@ final class PlainScalars {
               + "|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+");
   private static final Pattern DECIMAL =
       Pattern.compile(
-          "[-+]?(?:[0-9][0-9_]*)\\.[0-9_]*(?:[eE][-+][0-9]+)?|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?");
+          "[-+]?(?:[0-9][0-9_]*)\\.[0-9_]*(?:[eE][-+][0-9]{1,3})?"
+              + "|\\.[0-9][0-9_]*(?:[eE][-+][0-9]{1,3})?");
   private static final Pattern TIMESTAMP =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\d|\\d{4}-\\d\\d?-\\d\\d?(?:[Tt]|[ \\t]+)\\d\\d?:\\d\\d:\\d\\d(?:\\.\\d*)?"

@@ -10,6 +10,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -19,6 +20,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * reading resumes at the next {@code ---}.
  */
 public final class YamlReader {
+
+  /** Each error costs a fresh start; a file with more of them is no YAML at all. */
+  private static final int MAX_ERRORS = 50;
 
   private final YamlLimits limits;
 
@@ -32,10 +36,7 @@ public final class YamlReader {
     if (text.length() > limits.characters()) {
       errors.add(
           new YamlError(
-              1,
-              "the file has more than "
-                  + limits.characters()
-                  + " characters; split it into several files"));
+              1, "the file has more than " + limits.characters() + " characters; split it"));
       return new YamlStream(documents, errors);
     }
     int start = 0;
@@ -45,7 +46,14 @@ public final class YamlReader {
       if (error == null) {
         break;
       }
-      errors.add(error);
+      // a document may fail twice: after its predecessors, and again when reading resumes with it
+      if (errors.isEmpty() || errors.get(errors.size() - 1).line() != error.line()) {
+        errors.add(error);
+      }
+      if (errors.size() > MAX_ERRORS) {
+        errors.add(new YamlError(error.line(), "too many errors; the rest was not read"));
+        break;
+      }
       int next = nextDocument(text, start, error.line() - firstLine);
       if (next >= 0) {
         firstLine += linesBetween(text, start, next);
@@ -55,15 +63,11 @@ public final class YamlReader {
     return new YamlStream(documents, errors);
   }
 
+  /** Adds the documents up to the first error, which it returns; null if there is none. */
   private YamlError compose(String text, int firstLine, List<YamlNode> documents) {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(limits.characters());
-    options.setNestingDepthLimit(limits.depth());
-    options.setMaxAliasesForCollections(limits.aliases());
     int line = firstLine;
     try {
-      Composer composer =
-          new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
+      Composer composer = composer(text);
       while (composer.checkNode()) {
         Node node = composer.getNode();
         line = firstLine + node.getStartMark().getLine();
@@ -74,29 +78,48 @@ public final class YamlReader {
       return new YamlError(e.line(), e.getMessage());
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
-      return new YamlError(mark == null ? line : firstLine + mark.getLine(), describe(e));
+      return new YamlError(
+          mark == null ? line : firstLine + mark.getLine(), notWellFormed(e.getProblem()));
+    } catch (ReaderException e) {
+      int end =
+          text.offsetByCodePoints(
+              0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
+      return new YamlError(
+          firstLine + linesBetween(text, 0, end),
+          "YAML does not allow the control character U+%04X; remove or escape it"
+              .formatted(e.getCodePoint()));
     } catch (YAMLException e) {
-      return new YamlError(line, "YAML is not well formed: " + firstLineOf(e.getMessage()));
+      return new YamlError(line, notWellFormed(e.getMessage()));
+    } catch (RuntimeException e) {
+      // SnakeYAML's scanner has let others through on garbage; no input may stop the loader
+      return new YamlError(line, notWellFormed(e.toString()));
     }
   }
 
-  private static String describe(MarkedYAMLException e) {
-    String problem = firstLineOf(e.getProblem());
-    if (problem.contains("'\\t'") || problem.contains("\\t(TAB)")) {
-      problem += " (indent with spaces)";
-    }
-    return "YAML is not well formed: " + problem;
+  private Composer composer(String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(limits.characters());
+    options.setNestingDepthLimit(limits.depth());
+    options.setMaxAliasesForCollections(limits.aliases());
+    return new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
   }
 
-  private static String firstLineOf(String message) {
-    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+  private static String notWellFormed(String message) {
+    String problem =
+        message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+    String remedy = problem.contains("\\t(TAB)") ? "; indent with spaces" : "";
+    return "YAML is not well formed: " + problem + remedy;
   }
 
-  /** Offset of the first {@code ---} line after the given line (zero-based, from start), or -1. */
+  /**
+   * The offset of the first {@code ---} below the first line and not above the given one, or -1.
+   *
+   * @param line zero-based, counted from {@code start}
+   */
   private static int nextDocument(String text, int start, int line) {
     int at = start;
     for (int i = 0; at >= 0; i++) {
-      if (i > Math.max(0, line) && text.startsWith("---", at)) {
+      if (i > 0 && i >= line && text.startsWith("---", at)) {
         return at;
       }
       int end = text.indexOf('\n', at);
