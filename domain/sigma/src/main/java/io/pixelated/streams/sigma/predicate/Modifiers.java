@@ -16,6 +16,8 @@ import java.util.Set;
 /** Applies the modifiers of detection items to their values (Sigma v2.1.0, "Modifiers"). */
 public final class Modifiers {
 
+  private static final int MAX_PREDICATES = 200_000;
+
   private final Placeholders placeholders;
   private final ModifierSteps steps;
 
@@ -39,8 +41,15 @@ public final class Modifiers {
         item.modifiers().stream().filter(m -> m != ALL && m != NEQ && m != CASED).toList();
     boolean cased = item.modifiers().contains(CASED);
     List<List<FieldPredicate>> perValue = new ArrayList<>(item.values().size());
+    int total = 0;
     for (RuleValue value : item.values()) {
-      perValue.add(apply(item, chain, value, cased));
+      List<FieldPredicate> predicates = apply(item, chain, value, cased);
+      total += predicates.size();
+      if (total > MAX_PREDICATES) {
+        throw new InvalidItem(
+            "the modifiers turn the values into more than " + MAX_PREDICATES + " patterns");
+      }
+      perValue.add(predicates);
     }
     return new ItemPredicates(
         perValue, item.modifiers().contains(ALL), item.modifiers().contains(NEQ));

@@ -13,7 +13,9 @@ public final class Placeholders {
   public static final Placeholders NONE = new Placeholders(Map.of());
 
   private static final Pattern PLACEHOLDER = Pattern.compile("%([^%\\s]+)%");
+  private static final int MAX_PLACEHOLDERS = 20;
   private static final int MAX_EXPANSIONS = 10_000;
+  private static final int MAX_CHARACTERS = 10_000_000;
 
   private final Map<String, List<String>> values;
 
@@ -35,26 +37,41 @@ public final class Placeholders {
    */
   List<String> expand(String raw) {
     Matcher matcher = PLACEHOLDER.matcher(raw);
-    if (!matcher.find()) {
-      return List.of(raw);
+    List<String> heads = List.of("");
+    int from = 0;
+    for (int count = 1; matcher.find(); count++) {
+      if (count > MAX_PLACEHOLDERS) {
+        throw new InvalidItem("a value has more than " + MAX_PLACEHOLDERS + " placeholders");
+      }
+      heads = combine(heads, raw.substring(from, matcher.start()), valuesOf(matcher.group(1)));
+      from = matcher.end();
     }
-    List<String> given = values.get(matcher.group(1));
+    String tail = raw.substring(from);
+    return heads.stream().map(head -> head + tail).toList();
+  }
+
+  private List<String> valuesOf(String name) {
+    List<String> given = values.get(name);
     if (given == null || given.isEmpty()) {
       throw new InvalidItem(
-          "placeholder %"
-              + matcher.group(1)
-              + "% has no values; give it values or remove the rule");
+          "placeholder %" + name + "% has no values; give it values or remove the rule");
     }
-    List<String> expanded = new ArrayList<>();
-    for (String tail : expand(raw.substring(matcher.end()))) {
+    return given;
+  }
+
+  private static List<String> combine(List<String> heads, String plain, List<String> given) {
+    long characters = 0;
+    List<String> combined = new ArrayList<>();
+    for (String head : heads) {
       for (String value : given) {
-        if (expanded.size() >= MAX_EXPANSIONS) {
+        characters += head.length() + plain.length() + value.length();
+        if (combined.size() >= MAX_EXPANSIONS || characters > MAX_CHARACTERS) {
           throw new InvalidItem(
               "the placeholders of one value expand to more than " + MAX_EXPANSIONS + " texts");
         }
-        expanded.add(raw.substring(0, matcher.start()) + value + tail);
+        combined.add(head + plain + value);
       }
     }
-    return expanded;
+    return combined;
   }
 }
