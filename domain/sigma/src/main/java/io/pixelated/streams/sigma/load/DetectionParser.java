@@ -27,6 +27,8 @@ final class DetectionParser {
   /** Keys of a detection that are not selections; {@code timeframe} is left over from Sigma 1. */
   private static final Set<String> NOT_SELECTIONS = Set.of(CONDITION, "timeframe");
 
+  private static final int MAX_SELECTIONS = 2_000;
+
   private DetectionParser() {}
 
   /** Empty if something is wrong, which has been noted. */
@@ -38,6 +40,11 @@ final class DetectionParser {
         keys.requiredMap("logsource").flatMap(map -> logSource(map, problems));
     Optional<YamlMap> detection = keys.requiredMap("detection");
     if (detection.isEmpty()) {
+      return Optional.empty();
+    }
+    if (names(detection.get()).size() > MAX_SELECTIONS) {
+      problems.add(
+          detection.get().line(), "'detection' has more than " + MAX_SELECTIONS + " selections");
       return Optional.empty();
     }
     Map<String, Selection> selections = selections(detection.get(), modifiers, problems);

@@ -5,12 +5,10 @@ import io.pixelated.streams.sigma.rule.DetectionRule;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Rules that fit together: ids and names are unique, and every rule that a correlation refers to is
@@ -49,7 +47,7 @@ public final class RuleCollection {
     List<Rejection> rejections = new ArrayList<>(loaded.rejections());
     Map<String, SigmaRule> byReference = new LinkedHashMap<>();
     List<SigmaRule> rules = unique(loaded.rules(), byReference, rejections);
-    new ReferenceCheck(byReference, rejections).removeUnresolved(rules);
+    new ReferenceCheck(byReference, rejections).removeIncomplete(rules);
     return new RuleCollection(byReference, rules, loaded.foreign(), rejections);
   }
 
@@ -108,59 +106,5 @@ public final class RuleCollection {
             + "' at "
             + first.metadata().source()
             + "; give each rule its own");
-  }
-
-  /** Takes out correlations whose rules are missing, until all that remain are complete. */
-  private record ReferenceCheck(Map<String, SigmaRule> byReference, List<Rejection> rejections) {
-
-    void removeUnresolved(List<SigmaRule> rules) {
-      boolean changed = true;
-      while (changed) {
-        changed = rules.removeIf(this::rejectIfUnresolved);
-      }
-    }
-
-    private boolean rejectIfUnresolved(SigmaRule rule) {
-      if (!(rule instanceof CorrelationRule correlation)) {
-        return false;
-      }
-      List<Problem> problems = new ArrayList<>();
-      int line = rule.metadata().source().line();
-      for (String reference : correlation.rules()) {
-        if (!byReference.containsKey(reference)) {
-          problems.add(
-              new Problem(
-                  line,
-                  "rule '"
-                      + reference
-                      + "' is not among the loaded rules"
-                      + Suggestion.didYouMean(reference, byReference.keySet())));
-        }
-      }
-      if (problems.isEmpty() && reaches(correlation, correlation, new HashSet<>())) {
-        problems.add(new Problem(line, "the correlation refers to itself; break the circle"));
-      }
-      if (problems.isEmpty()) {
-        return false;
-      }
-      byReference.values().removeIf(known -> known == rule);
-      rejections.add(new Rejection(rule.metadata().source().file(), rule.key(), problems));
-      return true;
-    }
-
-    private boolean reaches(CorrelationRule from, CorrelationRule target, Set<SigmaRule> seen) {
-      for (String reference : from.rules()) {
-        SigmaRule next = byReference.get(reference);
-        if (next == target) {
-          return true;
-        }
-        if (next instanceof CorrelationRule correlation
-            && seen.add(correlation)
-            && reaches(correlation, target, seen)) {
-          return true;
-        }
-      }
-      return false;
-    }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Finds what someone probably meant to write. */
 final class Suggestion {
 
-  private static final int MAX_CANDIDATES = 200;
+  private static final int MAX_CANDIDATES = 10_000;
   private static final int MAX_LENGTH = 60;
 
   private Suggestion() {}
@@ -24,9 +24,9 @@ final class Suggestion {
       return Optional.empty();
     }
     String lower = written.toLowerCase(Locale.ROOT);
-    int tolerated = Math.max(1, Math.min(3, written.length() / 3));
+    int tolerated = Math.min(3, written.length() / 3);
     return candidates.stream()
-        .filter(c -> c.length() <= MAX_LENGTH)
+        .filter(c -> Math.abs(c.length() - written.length()) <= tolerated)
         .limit(MAX_CANDIDATES)
         .filter(c -> distance(lower, c.toLowerCase(Locale.ROOT)) <= tolerated)
         .min(Comparator.comparingInt(c -> distance(lower, c.toLowerCase(Locale.ROOT))));
