@@ -1,0 +1,112 @@
+package io.pixelated.streams.sigma.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pixelated.streams.sigma.load.RuleLoader;
+import io.pixelated.streams.sigma.rule.DetectionRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RuleSetTest {
+
+  @Test
+  void asksOnlyRulesOfTheEventsLogSources() {
+    RuleSet set =
+        RuleSet.of(
+            List.of(
+                rule("p", "{product: windows}", "F: x"),
+                rule("pc", "{product: Windows, category: process_creation}", "F: x"),
+                rule("c", "{category: process_creation}", "F: x"),
+                rule("s", "{service: sysmon}", "F: x"),
+                rule("o", "{product: linux, category: process_creation}", "F: x")));
+    var sources =
+        new LogSources(Set.of("windows"), Set.of("process_creation"), Set.of("sysmon", "Security"));
+    assertThat(set.match(new MapEvent(sources, Map.of("F", "x"))))
+        .extracting(match -> match.rule().key())
+        .containsExactly("p", "pc", "c", "s");
+    assertThat(set.applicableTo(sources)).isEqualTo(4);
+    assertThat(set.applicableTo(new LogSources(Set.of(), Set.of(), Set.of()))).isZero();
+  }
+
+  @Test
+  void replacesAndRemovesSingleRules() {
+    RuleSet first =
+        RuleSet.of(
+            List.of(
+                rule("a", "{product: windows}", "F: x"), rule("b", "{product: windows}", "F: x")));
+    RuleSet changed = first.with(rule("a", "{product: windows}", "G: y"));
+    assertThat(matches(changed, MapEvent.of("F", "x"))).containsExactly("b");
+    assertThat(matches(changed, MapEvent.of("G", "y"))).containsExactly("a");
+    assertThat(matches(changed.without("b"), MapEvent.of("F", "x"))).isEmpty();
+    assertThat(matches(changed.without("nobody"), MapEvent.of("F", "x"))).containsExactly("b");
+    assertThat(matches(first, MapEvent.of("F", "x"))).containsExactly("a", "b");
+    assertThat(changed.rule("a")).isPresent();
+    assertThat(changed.size()).isEqualTo(2);
+  }
+
+  @Test
+  void explainsAMatchByTheValuesThatMadeIt() {
+    RuleSet set =
+        RuleSet.of(
+            List.of(
+                Rules.detecting(
+                    """
+                      s:
+                        Image|endswith: \\cmd.exe
+                        Args|contains: [alpha, beta]
+                      t: {User: nobody}
+                      k: [needle]
+                      n: {Absent: null}
+                      f: {Image|contains: cygwin}
+                      condition: (s or t) and k and n and not f
+                    """)));
+    List<RuleMatch> matches =
+        set.match(
+            MapEvent.of(
+                "Image", "C:\\CMD.exe",
+                "Args", List.of("Beta 1", "gamma", "ALPHA"),
+                "User", "somebody",
+                "Note", "a Needle"));
+    assertThat(matches).hasSize(1);
+    assertThat(matches.get(0).fields())
+        .isEqualTo(
+            Map.of(
+                "Image", List.of("C:\\CMD.exe"),
+                "Args", List.of("Beta 1", "ALPHA"),
+                "Note", List.of("a Needle")));
+  }
+
+  @Test
+  void boundsAndCountsRegularExpressionsThatBacktrack() {
+    RuleSet set =
+        RuleSet.of(List.of(Rules.detecting("  s: {F|re: '^(a+)+\\1$'}\n  condition: s\n")));
+    assertThat(set.match(MapEvent.of("F", "aa"))).hasSize(1);
+    assertThat(set.regexOverruns()).isZero();
+    assertThat(set.match(MapEvent.of("F", "a".repeat(5_000) + "!"))).isEmpty();
+    assertThat(set.regexOverruns()).isEqualTo(1);
+  }
+
+  @Test
+  void runsRegularExpressionsOfRe2SyntaxInLinearTime() {
+    RuleSet set = RuleSet.of(List.of(Rules.detecting("  s: {F|re: '^(a+)+$'}\n  condition: s\n")));
+    assertThat(set.match(MapEvent.of("F", "a".repeat(50_000) + "!"))).isEmpty();
+    assertThat(set.regexOverruns()).isZero();
+  }
+
+  private static List<String> matches(RuleSet set, MapEvent event) {
+    return set.match(event).stream().map(match -> match.rule().key()).toList();
+  }
+
+  private static DetectionRule rule(String id, String logSource, String item) {
+    return (DetectionRule)
+        RuleLoader.standard()
+            .read(
+                "test.yml",
+                "title: T\nid: %s\nlogsource: %s\ndetection:\n  s:\n    %s\n  condition: s\n"
+                    .formatted(id, logSource, item))
+            .rules()
+            .get(0);
+  }
+}
