@@ -87,25 +87,20 @@ class MutationTest {
       return bytes;
     }
     int at = random.nextInt(bytes.length);
-    switch (random.nextInt(6)) {
-      case 0:
-        return Arrays.copyOf(bytes, at);
-      case 1:
-        bytes[at] = (byte) random.nextInt(256);
-        return bytes;
-      case 2:
-        bytes[at] = (byte) "{}[]\",:\\0e-nt ".charAt(random.nextInt(14));
-        return bytes;
-      case 3:
-        return glue(bytes, SEEDS.get(random.nextInt(SEEDS.size())));
-      case 4:
-        return glue(
-            Arrays.copyOf(bytes, at),
-            Arrays.copyOfRange(bytes, random.nextInt(at, bytes.length), bytes.length));
-      default:
-        int to = random.nextInt(at, bytes.length);
-        return glue(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, bytes.length));
-    }
+    int to = random.nextInt(at, bytes.length);
+    return switch (random.nextInt(6)) {
+      case 0 -> Arrays.copyOf(bytes, at);
+      case 1 -> with(bytes, at, (byte) random.nextInt(256));
+      case 2 -> with(bytes, at, (byte) "{}[]\",:\\0e-nt ".charAt(random.nextInt(14)));
+      case 3 -> glue(bytes, SEEDS.get(random.nextInt(SEEDS.size())));
+      case 4 -> glue(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, to, bytes.length));
+      default -> glue(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, bytes.length));
+    };
+  }
+
+  private static byte[] with(byte[] bytes, int at, byte value) {
+    bytes[at] = value;
+    return bytes;
   }
 
   private static byte[] glue(byte[] first, byte[] second) {
