@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Administrators grant roles, create users and change policies with a ticket. */
 final class AdminWork implements Traffic {
-  private static final List<String> ROLES =
-      List.of("support", "clinician", "clinician", "clinician", "records-admin", "platform-admin");
+  private static final List<String> ROLES = List.of("support", "clinician", "clinician");
+  private static final List<String> POWERFUL = List.of("records-admin", "platform-admin");
 
   @Override
   public void play(Instant start, Scene scene) {
@@ -18,12 +18,14 @@ final class AdminWork implements Traffic {
     int tasks = dice.between(1, 3);
     for (int i = 0; i < tasks; i++) {
       time = time.plus(dice.seconds(60, 600));
-      Person target =
-          dice.pick(dice.chance(0.7) ? scene.world().clinicians() : scene.world().support());
+      boolean powerful = dice.chance(0.1);
+      RegionWorld world = scene.world();
+      Person target = dice.pick(powerful ? world.leads() : world.clinicians());
+      String role = dice.pick(powerful ? POWERFUL : ROLES);
       PlatformLog log =
           switch (dice.between(0, 4)) {
-            case 0, 1 -> account.admin("role_grant").with("role", dice.pick(ROLES));
-            case 2 -> account.admin("role_revoke").with("role", dice.pick(ROLES));
+            case 0, 1 -> account.admin("role_grant").with("role", role);
+            case 2 -> account.admin("role_revoke").with("role", role);
             case 3 -> account.admin("user_create").with("role", "clinician");
             default -> account.admin("policy_change");
           };

@@ -8,7 +8,7 @@ final class EmergencyGrants implements Traffic {
   public void play(Instant start, Scene scene) {
     Dice dice = scene.dice();
     Person admin = dice.pick(scene.world().admins());
-    Person target = dice.pick(scene.world().clinicians());
+    Person target = dice.pick(scene.world().leads());
     Account account = new Account(admin, admin.connection(dice), scene);
     account
         .admin("role_grant")

@@ -12,7 +12,7 @@ final class PrivilegeEscalationExport implements Attack {
     Scene scene = plot.scene();
     Person admin = plot.victim(scene, scene.world().admins());
     Person helper =
-        plot.victim(scene, dice.chance(0.5) ? scene.world().support() : scene.world().clinicians());
+        plot.victim(scene, dice.chance(0.5) ? scene.world().support() : scene.world().juniors());
     Account hijacked = new Account(admin, admin.connection(dice), scene);
     hijacked.login(plot.start());
     Instant time = plot.start().plus(dice.minutes(1, 6));

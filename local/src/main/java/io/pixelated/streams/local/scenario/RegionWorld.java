@@ -23,6 +23,8 @@ record RegionWorld(
     List<Origin> consumerVpn,
     Origin scanner,
     List<City> abroad) {
+  private static final int LEADS = 8;
+
   RegionWorld {
     patients = List.copyOf(patients);
     clinicians = List.copyOf(clinicians);
@@ -39,6 +41,16 @@ record RegionWorld(
 
   String name() {
     return profile.name();
+  }
+
+  /** Ward leads, who are the ones that are made records administrators on a ticket. */
+  List<Person> leads() {
+    return clinicians.subList(0, LEADS);
+  }
+
+  /** Clinicians who lead no ward. */
+  List<Person> juniors() {
+    return clinicians.subList(LEADS, clinicians.size());
   }
 
   /** The patients that a clinician treats: a stable slice of the region's patients. */

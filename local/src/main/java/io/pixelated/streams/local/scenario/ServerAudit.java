@@ -1,5 +1,6 @@
 package io.pixelated.streams.local.scenario;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class ServerAudit implements Traffic {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("type", type);
     record.put("node", server);
-    record.put("timestamp", time.toEpochMilli() / 1000.0);
+    record.put("timestamp", BigDecimal.valueOf(time.toEpochMilli(), 3));
     record.put("serial", serial);
     return record;
   }
