@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
 /**
  * Repeatable randomness: the same seed and labels give the same throws on every machine.
@@ -120,6 +121,6 @@ final class Dice {
   String uuid() {
     long high = (random.nextLong() & ~0xF000L) | 0x4000L;
     long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-    return new java.util.UUID(high, low).toString();
+    return new UUID(high, low).toString();
   }
 }

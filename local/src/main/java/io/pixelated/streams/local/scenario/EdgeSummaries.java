@@ -1,6 +1,7 @@
 package io.pixelated.streams.local.scenario;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What the edges count per ten seconds and client network, with morning and evening peaks. */
 final class EdgeSummaries implements Traffic {
@@ -19,10 +20,11 @@ final class EdgeSummaries implements Traffic {
     }
     if (dice.chance(0.08)) {
       Origin client = dice.pick(scene.world().patients()).home();
-      PlatformLog.of("edge", dice.chance(0.5) ? "tls_error" : "waf_block")
+      boolean blocked = dice.chance(0.5);
+      PlatformLog.of("edge", blocked ? "waf_block" : "tls_error")
           .from(client)
           .on(edge)
-          .denied("handshake")
+          .denied(blocked ? "rule" : "handshake")
           .with("edge.node", edge)
           .write(scene, time);
     }
@@ -47,7 +49,7 @@ final class EdgeSummaries implements Traffic {
         .write(scene, time);
   }
 
-  private static String network(java.util.List<Person> patients, Dice dice) {
+  private static String network(List<Person> patients, Dice dice) {
     return network(dice.pick(patients).home());
   }
 

@@ -16,11 +16,7 @@ final class ImpossibleTravel implements Attack {
     Account owner = new Account(victim, victim.home(), scene);
     owner.login(plot.start());
     owner.request(plot.start().plus(dice.seconds(20, 200)), "GET", "/portal/home", 200, 18_000);
-    Origin far = plot.attacker(scene);
-    while (far.city().country().equals(victim.home().city().country())) {
-      far = plot.attacker(scene);
-    }
-    plot.involve(scene, far.ip());
+    Origin far = plot.attackerOutside(scene, victim.home().city().country());
     Account thief = new Account(victim, far, scene);
     Instant time = plot.start().plus(dice.minutes(8, 45));
     thief.login(time);

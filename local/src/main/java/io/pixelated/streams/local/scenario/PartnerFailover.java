@@ -15,7 +15,7 @@ final class PartnerFailover implements Traffic {
     int calls = dice.between(2, 9);
     for (int i = 0; i < calls; i++) {
       time = time.plus(dice.seconds(5, 60));
-      ServiceTraffic.call(service, standby, time, "/api/v1/invoices", 200, scene);
+      ServiceTraffic.call(service, standby, time, dice.pick(ServiceTraffic.PATHS), 200, scene);
     }
   }
 

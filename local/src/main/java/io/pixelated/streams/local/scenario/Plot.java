@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * One attack being played: its start, its regions and dice, and the note of everything it involves,
@@ -32,7 +33,7 @@ final class Plot {
       List<RegionWorld> worlds,
       Set<String> victims,
       Duration disorder,
-      java.util.function.Consumer<ScenarioEvent> out) {
+      Consumer<ScenarioEvent> out) {
     this.start = start;
     this.dice = dice;
     this.victims = victims;
@@ -85,8 +86,14 @@ final class Plot {
 
   /** An attacker's address in a country of its own choosing, noted as involved. */
   Origin attacker(Scene scene) {
-    City city = dice.pick(scene.world().abroad());
-    Origin origin = scene.world().networks().rented(city, dice);
+    return attackerOutside(scene, "");
+  }
+
+  /** The same in any country but one. */
+  Origin attackerOutside(Scene scene, String country) {
+    List<City> cities =
+        scene.world().abroad().stream().filter(c -> !c.country().equals(country)).toList();
+    Origin origin = scene.world().networks().rented(dice.pick(cities), dice);
     involve(scene, origin.ip());
     return origin;
   }

@@ -13,8 +13,8 @@ import java.util.Objects;
  * What a simulation plays: regions, how much of which normal traffic, and how many of which
  * attacks.
  *
- * <p>Scenarios are YAML, shipped ({@link #shipped()}) or one's own file; {@code docs} of the format
- * are in the shipped {@code full-day.yml}.
+ * <p>Scenarios are YAML, shipped ({@link #names()}) or one's own file; the shipped {@code
+ * full-day.yml} says what its keys mean.
  */
 public final class Scenario {
   private final String name;
@@ -66,15 +66,11 @@ public final class Scenario {
     }
     return AttackKind.named(nameOrFile)
         .map(kind -> ScenarioFile.shipped(ScenarioFile.DEFAULT).onlyAttack(kind))
-        .orElseGet(() -> ScenarioFile.read(Path.of(nameOrFile), known()));
+        .orElseGet(() -> ScenarioFile.read(Path.of(nameOrFile), names()));
   }
 
   /** Names that {@link #load} takes without a file: the scenarios, then the single attacks. */
-  public static List<String> shipped() {
-    return known();
-  }
-
-  private static List<String> known() {
+  public static List<String> names() {
     List<String> names = new ArrayList<>(ScenarioFile.SHIPPED);
     names.addAll(AttackKind.scenarioNames());
     return Collections.unmodifiableList(names);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Service accounts call the API with their tokens from their own networks. */
 final class ServiceTraffic implements Traffic {
-  private static final List<String> PATHS =
+  static final List<String> PATHS =
       List.of(
           "/api/v1/appointments",
           "/api/v1/invoices",

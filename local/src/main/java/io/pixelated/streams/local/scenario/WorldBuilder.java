@@ -2,6 +2,7 @@ package io.pixelated.streams.local.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Populates a region: the same profile, size and seed give the same people and machines. */
 final class WorldBuilder {
@@ -169,7 +170,7 @@ final class WorldBuilder {
     for (int i = 0; i < users.size(); i++) {
       machines.add(
           new Workstation(
-              String.format("WS-%s-%04d", dice.hex(3).toUpperCase(java.util.Locale.ROOT), i),
+              String.format("WS-%s-%04d", dice.hex(3).toUpperCase(Locale.ROOT), i),
               "10.20." + i / 250 + "." + (1 + i % 250),
               users.get(i),
               i % 3 == 0));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -108,8 +109,7 @@ class SimulationTest {
           if (event.region().equals(region)
               && !event.time().isBefore(attack.start())
               && !event.time().isAfter(attack.end())) {
-            String text =
-                new String(event.json(), StandardCharsets.UTF_8).toLowerCase(java.util.Locale.ROOT);
+            String text = new String(event.json(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
             missing.removeIf(text::contains);
           }
         }
