@@ -1,0 +1,42 @@
+package io.pixelated.streams.correlation;
+
+import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.Entity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An event that rules matched, reduced to what a correlation and its alert need of it.
+ *
+ * @param id the event's id: the same event counts once, however often it arrives
+ * @param time event time, epoch milliseconds
+ * @param observed the event's Kafka timestamp, epoch milliseconds
+ * @param rules keys of the rules that matched it, of those the correlation refers to; sorted
+ * @param value what {@code value_count} counts; empty for other types
+ * @param entities whom and what the event is about
+ * @param classification data classes and jurisdictions of the event
+ */
+public record MatchedEvent(
+    String id,
+    long time,
+    long observed,
+    List<String> rules,
+    String value,
+    List<Entity> entities,
+    Classification classification) {
+  /** By time, then by id: the one order that does not depend on arrival. */
+  public static final Comparator<MatchedEvent> ORDER =
+      Comparator.comparingLong(MatchedEvent::time).thenComparing(MatchedEvent::id);
+
+  public MatchedEvent {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(classification, "classification");
+    rules = rules.stream().sorted().distinct().toList();
+    entities = List.copyOf(entities);
+    if (rules.isEmpty()) {
+      throw new IllegalArgumentException("event " + id + " was matched by no rule");
+    }
+  }
+}

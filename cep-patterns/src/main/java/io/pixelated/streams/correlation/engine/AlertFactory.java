@@ -1,0 +1,94 @@
+package io.pixelated.streams.correlation.engine;
+
+import io.pixelated.streams.correlation.Correlation;
+import io.pixelated.streams.correlation.Firing;
+import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.MatchedEvent;
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.Ids;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes alerts of firings. */
+final class AlertFactory {
+  private final String region;
+  private final Limits limits;
+
+  AlertFactory(String region, Limits limits) {
+    this.region = region;
+    this.limits = limits;
+  }
+
+  /** The alert of {@code firing}; the same events give the same alert. */
+  Alert alert(Correlation rule, List<String> group, Firing firing, AlertState state) {
+    List<MatchedEvent> events = firing.events();
+    List<MatchedEvent> latest =
+        events.subList(Math.max(0, events.size() - limits.evidence()), events.size());
+    Set<Entity> entities = new LinkedHashSet<>();
+    Classification classification = events.get(0).classification();
+    long observed = Long.MIN_VALUE;
+    for (int i = events.size() - 1; i >= 0; i--) {
+      MatchedEvent event = events.get(i);
+      classification = classification.with(event.classification());
+      observed = Math.max(observed, event.observed());
+      for (Entity entity : event.entities()) {
+        if (entities.size() < limits.entities()) {
+          entities.add(entity);
+        }
+      }
+    }
+    return new Alert(
+        id(rule, group, firing.time()),
+        rule.ref(),
+        state,
+        region,
+        firing.time(),
+        events.get(0).time(),
+        named(rule, group),
+        firing.count(),
+        latest.stream().map(MatchedEvent::id).toList(),
+        entities.stream().sorted().toList(),
+        classification,
+        observed);
+  }
+
+  /** {@code alert} in another state. */
+  static Alert in(AlertState state, Alert alert) {
+    return new Alert(
+        alert.id(),
+        alert.rule(),
+        state,
+        alert.region(),
+        alert.time(),
+        alert.from(),
+        alert.group(),
+        alert.count(),
+        alert.eventIds(),
+        alert.entities(),
+        alert.classification(),
+        alert.observed());
+  }
+
+  private static String id(Correlation rule, List<String> group, long time) {
+    List<String> parts = new ArrayList<>(List.of(rule.ref().id(), rule.ref().version()));
+    parts.addAll(group);
+    parts.add(Long.toString(time));
+    return Ids.of("alert", parts.toArray(String[]::new));
+  }
+
+  private static Map<String, String> named(Correlation rule, List<String> group) {
+    Map<String, String> named = new LinkedHashMap<>();
+    List<String> fields = rule.grouping().fields();
+    for (int i = 0; i < fields.size(); i++) {
+      named.put(fields.get(i), group.get(i));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,95 @@
+package io.pixelated.streams.correlation.engine;
+
+import io.pixelated.streams.correlation.Firing;
+import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.MatchedEvent;
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.Step;
+import io.pixelated.streams.correlation.Step.Losses;
+import io.pixelated.streams.correlation.WindowCorrelation;
+import io.pixelated.streams.correlation.window.Thinning;
+import io.pixelated.streams.correlation.window.WindowEvaluation;
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A window correlation's way with a group: it looks at everything that is not final yet anew with
+ * every match, and sends what differs from what it has announced.
+ */
+final class WindowProcess implements GroupProcess {
+  private final WindowCorrelation rule;
+  private final AlertFactory alerts;
+  private final Crowd crowd;
+
+  WindowProcess(WindowCorrelation rule, AlertFactory alerts, Limits limits) {
+    this.rule = rule;
+    this.alerts = alerts;
+    this.crowd = new Crowd(Thinning.of(rule, limits));
+  }
+
+  @Override
+  public Step add(Optional<GroupState> before, RoutedMatch match, long watermark) {
+    Remembered state = Remembered.of(rule, before, match.group());
+    if (match.event().time() <= Math.max(watermark, state.settled)) {
+      state.losses = new Losses(1, 0, 0, 0);
+    } else {
+      crowd.add(state, match.event());
+    }
+    return settle(state, watermark);
+  }
+
+  @Override
+  public Step advance(GroupState before, long watermark) {
+    return settle(Remembered.of(rule, Optional.of(before), before.group()), watermark);
+  }
+
+  private Step settle(Remembered state, long watermark) {
+    long now = Math.max(watermark, state.settled);
+    WindowEvaluation evaluation =
+        WindowEvaluation.of(rule, state.events, state.settled, state.quietUntil, now);
+    state.losses = state.losses.plus(new Losses(0, 0, 0, evaluation.suppressed()));
+
+    Map<String, Alert> announced = new LinkedHashMap<>();
+    state.announced.forEach(alert -> announced.put(alert.id(), alert));
+    List<Alert> news = new ArrayList<>();
+    List<Alert> open = new ArrayList<>();
+    for (Firing firing : evaluation.firings()) {
+      boolean settled = firing.time() <= now;
+      Alert alert =
+          alerts.alert(
+              rule, state.group, firing, settled ? AlertState.FINAL : AlertState.PROVISIONAL);
+      Alert known = announced.remove(alert.id());
+      if (settled) {
+        state.quietUntil = firing.time() + rule.timespan();
+        news.add(alert);
+      } else {
+        open.add(known == null ? alert : known);
+        if (known == null) {
+          news.add(alert);
+        }
+      }
+    }
+    List<Alert> sent = new ArrayList<>();
+    announced.values().forEach(alert -> sent.add(AlertFactory.in(AlertState.WITHDRAWN, alert)));
+    sent.addAll(news);
+
+    state.settled = now;
+    state.announced = open;
+    if (now == Long.MAX_VALUE) {
+      return state.gone(sent);
+    }
+    crowd.forget(state, now);
+    if (state.events.isEmpty()) {
+      return state.gone(sent);
+    }
+    MatchedEvent last = state.events.get(state.events.size() - 1);
+    long next = open.isEmpty() ? last.time() + rule.timespan() : open.get(0).time();
+    return state.step(sent, next);
+  }
+}

@@ -1,0 +1,71 @@
+package io.pixelated.streams.correlation.rulebook;
+
+import io.pixelated.streams.events.Ids;
+import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.sigma.load.LoadResult;
+import io.pixelated.streams.sigma.load.Rejection;
+import io.pixelated.streams.sigma.load.RuleLoader;
+import io.pixelated.streams.sigma.rule.SigmaRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A rule document as it was read, by itself: whether what it refers to is there is another
+ * question.
+ *
+ * @param source the document
+ * @param version digest of its text
+ * @param rules its detection and correlation rules
+ * @param sequences its sequences
+ * @param rejections what could not be read of it
+ */
+record Draft(
+    RuleDocument source,
+    String version,
+    List<SigmaRule> rules,
+    List<SequenceDraft> sequences,
+    List<Rejection> rejections) {
+  private static final RuleLoader LOADER = RuleLoader.standard().withForeign("sequence");
+
+  Draft {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(version, "version");
+    rules = List.copyOf(rules);
+    sequences = List.copyOf(sequences);
+    rejections = List.copyOf(rejections);
+  }
+
+  static Draft read(RuleDocument document) {
+    String name = document.file().isEmpty() ? document.key() : document.file();
+    LoadResult loaded = LOADER.read(name, document.text());
+    List<Rejection> rejections = new ArrayList<>(loaded.rejections());
+    List<SequenceDraft> sequences = new ArrayList<>();
+    loaded.foreign().forEach(found -> SequenceParser.parse(found, sequences, rejections));
+    return new Draft(document, Ids.version(document.text()), loaded.rules(), sequences, rejections);
+  }
+
+  /** Each rule of it by itself, without what could not be read. */
+  List<Draft> parts() {
+    List<Draft> parts = new ArrayList<>();
+    rules.forEach(
+        rule -> parts.add(new Draft(source, version, List.of(rule), List.of(), List.of())));
+    sequences.forEach(
+        sequence -> parts.add(new Draft(source, version, List.of(), List.of(sequence), List.of())));
+    return parts;
+  }
+
+  /** The key of the first rule in it; empty if there is none. */
+  Optional<String> key() {
+    return Stream.concat(
+            rules.stream().map(SigmaRule::key), sequences.stream().map(SequenceDraft::key))
+        .findFirst();
+  }
+
+  /** Whether there is nothing in it, good or bad. */
+  boolean isBlank() {
+    return rules.isEmpty() && sequences.isEmpty() && rejections.isEmpty();
+  }
+}

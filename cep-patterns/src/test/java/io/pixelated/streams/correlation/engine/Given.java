@@ -1,0 +1,101 @@
+package io.pixelated.streams.correlation.engine;
+
+import io.pixelated.streams.correlation.Correlation;
+import io.pixelated.streams.correlation.Grouping;
+import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.MatchedEvent;
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.WindowCorrelation;
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.EntityType;
+import io.pixelated.streams.events.Level;
+import io.pixelated.streams.events.RuleRef;
+import io.pixelated.streams.sigma.rule.Comparison;
+import io.pixelated.streams.sigma.rule.CorrelationCondition.Bound;
+import io.pixelated.streams.sigma.rule.CorrelationType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rules and events for tests; times are in seconds. */
+final class Given {
+  private Given() {}
+
+  static WindowCorrelation window(
+      CorrelationType type, long timespan, int threshold, String... rules) {
+    return new WindowCorrelation(
+        ref("window"),
+        type,
+        List.of(rules),
+        new Grouping(List.of("user"), Map.of()),
+        List.of(),
+        timespan * 1000,
+        List.of(new Bound(Comparison.GTE, BigDecimal.valueOf(threshold))),
+        true,
+        type.spelling() + timespan + threshold);
+  }
+
+  /** Steps such as {@code a}, {@code !b} for a negated one, {@code c*3} for three of a kind. */
+  static Sequence sequence(long within, String... steps) {
+    List<Sequence.Step> parsed = new java.util.ArrayList<>();
+    for (String step : steps) {
+      boolean negated = step.startsWith("!");
+      String[] parts = (negated ? step.substring(1) : step).split("\\*", -1);
+      int times = parts.length > 1 ? Integer.parseInt(parts[1]) : 1;
+      parsed.add(new Sequence.Step("s" + parsed.size(), parts[0], negated, times));
+    }
+    return new Sequence(
+        ref("sequence"),
+        parsed,
+        new Grouping(List.of("user"), Map.of()),
+        within * 1000,
+        true,
+        String.join(",", steps));
+  }
+
+  static RuleRef ref(String id) {
+    return new RuleRef(id, "v1", "Title of " + id, Level.HIGH, List.of("attack.t1110"));
+  }
+
+  static MatchedEvent event(String id, long time, String... rules) {
+    return valued(id, time, "", rules);
+  }
+
+  static MatchedEvent valued(String id, long time, String value, String... rules) {
+    return new MatchedEvent(
+        id,
+        time * 1000,
+        time * 1000 + 5,
+        List.of(rules),
+        value,
+        List.of(new Entity(EntityType.USER, "user of " + id)),
+        Classification.UNKNOWN);
+  }
+
+  static RoutedMatch match(Correlation rule, MatchedEvent event) {
+    return new RoutedMatch(rule.key(), List.of("alice"), event);
+  }
+
+  static Correlator correlator(Correlation rule) {
+    return correlator(rule, Limits.DEFAULT);
+  }
+
+  static Correlator correlator(Correlation rule, Limits limits) {
+    return new Correlator(
+        key -> Optional.of(rule).filter(r -> r.key().equals(key)), "eu-central-1", limits);
+  }
+
+  static List<Alert> in(AlertState state, List<Alert> alerts) {
+    return alerts.stream().filter(alert -> alert.state() == state).toList();
+  }
+
+  /** The times of alerts, in seconds. */
+  static List<Long> times(List<Alert> alerts) {
+    return alerts.stream().map(alert -> alert.time() / 1000).toList();
+  }
+}
