@@ -11,14 +11,17 @@ package io.pixelated.streams.correlation;
  */
 public record Limits(
     int eventsPerGroup, int eventsPerSlot, int evidence, int entities, int partialMatches) {
-  public static final Limits DEFAULT = new Limits(20_000, 64, 256, 32, 256);
-
   public Limits {
     positive("eventsPerGroup", eventsPerGroup);
     positive("eventsPerSlot", eventsPerSlot);
     positive("evidence", evidence);
     positive("entities", entities);
     positive("partialMatches", partialMatches);
+  }
+
+  /** What the job uses. */
+  public static Limits standard() {
+    return new Limits(20_000, 64, 256, 32, 256);
   }
 
   private static void positive(String name, int value) {

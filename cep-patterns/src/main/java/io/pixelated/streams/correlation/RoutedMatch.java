@@ -19,10 +19,20 @@ public record RoutedMatch(String correlation, List<String> group, MatchedEvent e
 
   /** What the stream is keyed by: one string per correlation and group, no two alike. */
   public String key() {
-    StringBuilder key = new StringBuilder(correlation);
-    for (String value : group) {
-      key.append('\u001f').append(value.length()).append(':').append(value);
-    }
+    StringBuilder key = new StringBuilder();
+    append(key, correlation);
+    group.forEach(value -> append(key, value));
     return key.toString();
+  }
+
+  /** The correlation that {@code key}, made by {@link #key()}, is of. */
+  public static String correlationOf(String key) {
+    int colon = key.indexOf(':');
+    int length = Integer.parseInt(key.substring(0, colon));
+    return key.substring(colon + 1, colon + 1 + length);
+  }
+
+  private static void append(StringBuilder key, String part) {
+    key.append(part.length()).append(':').append(part);
   }
 }

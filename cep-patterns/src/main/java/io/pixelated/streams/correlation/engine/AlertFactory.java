@@ -56,7 +56,8 @@ final class AlertFactory {
         latest.stream().map(MatchedEvent::id).toList(),
         entities.stream().sorted().toList(),
         classification,
-        observed);
+        observed,
+        rule.standalone());
   }
 
   /** {@code alert} in another state. */
@@ -73,7 +74,8 @@ final class AlertFactory {
         alert.eventIds(),
         alert.entities(),
         alert.classification(),
-        alert.observed());
+        alert.observed(),
+        alert.standalone());
   }
 
   private static String id(Correlation rule, List<String> group, long time) {

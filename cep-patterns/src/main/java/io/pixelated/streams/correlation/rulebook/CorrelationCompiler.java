@@ -169,7 +169,7 @@ final class CorrelationCompiler {
   }
 
   private static int mostCounted() {
-    return Limits.DEFAULT.eventsPerGroup() / 2;
+    return Limits.standard().eventsPerGroup() / 2;
   }
 
   private long timespan(String key, Duration duration) {

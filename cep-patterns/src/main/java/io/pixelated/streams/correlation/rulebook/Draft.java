@@ -64,8 +64,8 @@ record Draft(
         .findFirst();
   }
 
-  /** Whether there is nothing in it, good or bad. */
-  boolean isBlank() {
-    return rules.isEmpty() && sequences.isEmpty() && rejections.isEmpty();
+  /** Whether it cannot run as it is: something in it is wrong, or there is nothing in it. */
+  boolean isBroken() {
+    return !rejections.isEmpty() || rules.isEmpty() && sequences.isEmpty();
   }
 }

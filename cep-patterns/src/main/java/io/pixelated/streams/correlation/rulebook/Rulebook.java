@@ -47,7 +47,10 @@ public final class Rulebook {
     return EMPTY;
   }
 
-  /** The rulebook whose {@link #documents()} these are. */
+  /**
+   * The rulebook whose {@link #documents()} these are, in any order but for those of one key, which
+   * come oldest first.
+   */
   public static Rulebook restore(List<RuleDocument> documents) {
     Map<String, Slot> slots = new LinkedHashMap<>();
     for (RuleDocument document : documents) {
@@ -100,13 +103,14 @@ public final class Rulebook {
       }
       Slot before = next.getOrDefault(key, Slot.EMPTY);
       Draft draft = Draft.read(document);
-      if (draft.rejections().isEmpty() && !draft.isBlank()) {
-        next.put(key, new Slot(before.running(), Optional.of(draft), Optional.empty()));
-      } else {
-        RuleStatus status = rejected(draft, draft.rejections());
-        statuses.put(key, status);
-        next.put(key, new Slot(before.running(), Optional.empty(), Optional.of(status)));
-      }
+      next.put(
+          key,
+          draft.isBroken()
+              ? new Slot(
+                  before.running(),
+                  Optional.empty(),
+                  Optional.of(rejected(draft, draft.rejections())))
+              : new Slot(before.running(), Optional.of(draft), Optional.empty()));
     }
     Rulebook changed = relinked(next);
     changed.slots.forEach(
@@ -257,7 +261,7 @@ public final class Rulebook {
       }
     }
     for (Map.Entry<String, DetectionRule> rule : detections.entrySet()) {
-      if (links.detections().get(rule.getKey()) != rule.getValue()) {
+      if (!rule.getValue().equals(links.detections().get(rule.getKey()))) {
         updated = updated.with(rule.getValue());
       }
     }

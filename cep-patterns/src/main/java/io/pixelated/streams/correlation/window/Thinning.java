@@ -70,7 +70,8 @@ public final class Thinning {
               Math.max(slot, 2 * reach),
               FEW,
               Math.max(2 * reach, slot / (2 * FEW)));
-      default -> new Thinning(Thinning::byRules, rule.timespan(), limits, slot, FEW, Long.MAX_VALUE);
+      default ->
+          new Thinning(Thinning::byRules, rule.timespan(), limits, slot, FEW, Long.MAX_VALUE);
     };
   }
 

@@ -88,7 +88,9 @@ class ArrivalOrderTest {
     assertThat(fired).isGreaterThan(SEEDS / 4);
   }
 
-  /** Plays events out of order within a bound, with repeats, under a watermark that is that late. */
+  /**
+   * Plays events out of order within a bound, with repeats, under a watermark that is that late.
+   */
   private static List<Long> played(
       Correlation rule, List<MatchedEvent> events, Random random, int bound) {
     Correlator correlator = Given.correlator(rule);

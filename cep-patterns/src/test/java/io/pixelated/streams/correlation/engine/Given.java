@@ -82,7 +82,7 @@ final class Given {
   }
 
   static Correlator correlator(Correlation rule) {
-    return correlator(rule, Limits.DEFAULT);
+    return correlator(rule, Limits.standard());
   }
 
   static Correlator correlator(Correlation rule, Limits limits) {

@@ -38,8 +38,7 @@ final class Reference {
       case EVENT_COUNT -> window.stream().map(MatchedEvent::id).distinct().count();
       case VALUE_COUNT -> window.stream().map(MatchedEvent::value).distinct().count();
       case TEMPORAL -> window.stream().flatMap(event -> event.rules().stream()).distinct().count();
-      case TEMPORAL_ORDERED ->
-          longestChain(rule.orderedRules(), 0, window, Long.MIN_VALUE);
+      case TEMPORAL_ORDERED -> longestChain(rule.orderedRules(), 0, window, Long.MIN_VALUE);
       default -> throw new IllegalArgumentException(rule.type().spelling());
     };
   }
@@ -52,8 +51,7 @@ final class Reference {
     long longest = longestChain(rules, next + 1, window, after);
     for (MatchedEvent event : window) {
       if (event.time() >= after && event.rules().contains(rules.get(next))) {
-        longest =
-            Math.max(longest, 1 + longestChain(rules, next + 1, window, event.time()));
+        longest = Math.max(longest, 1 + longestChain(rules, next + 1, window, event.time()));
       }
     }
     return longest;
