@@ -1,5 +1,6 @@
 package io.pixelated.streams.correlation.detect;
 
+import io.pixelated.streams.ingest.LogSource;
 import io.pixelated.streams.ingest.ParsedEvent;
 import io.pixelated.streams.ingest.ValueType;
 import io.pixelated.streams.sigma.match.EventView;
@@ -19,16 +20,15 @@ final class ParsedEventView implements EventView {
   static final class Sources {
     private static final int MOST_KINDS = 1_000;
 
-    private final Map<Kind, LogSources> known = new HashMap<>();
+    private final Map<LogSource, LogSources> known = new HashMap<>();
 
-    private record Kind(String product, Set<String> categories, Set<String> services) {}
-
-    LogSources of(ParsedEvent event) {
-      Kind kind = new Kind(event.source().product(), event.categories(), event.services());
+    LogSources of(LogSource kind) {
       LogSources found = known.get(kind);
       if (found == null) {
-        Set<String> products = kind.product().isEmpty() ? Set.of() : Set.of(kind.product());
-        found = new LogSources(products, kind.categories(), kind.services());
+        String product = kind.source().product();
+        found =
+            new LogSources(
+                product.isEmpty() ? Set.of() : Set.of(product), kind.categories(), kind.services());
         if (known.size() < MOST_KINDS) {
           known.put(kind, found);
         }
@@ -39,7 +39,7 @@ final class ParsedEventView implements EventView {
 
   ParsedEventView(ParsedEvent event, Sources sources) {
     this.event = event;
-    this.logSources = sources.of(event);
+    this.logSources = sources.of(event.logSource());
   }
 
   @Override

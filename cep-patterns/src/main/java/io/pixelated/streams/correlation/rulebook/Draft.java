@@ -66,6 +66,6 @@ record Draft(
 
   /** Whether it cannot run as it is: something in it is wrong, or there is nothing in it. */
   boolean isBroken() {
-    return !rejections.isEmpty() || rules.isEmpty() && sequences.isEmpty();
+    return !rejections.isEmpty() || (rules.isEmpty() && sequences.isEmpty());
   }
 }

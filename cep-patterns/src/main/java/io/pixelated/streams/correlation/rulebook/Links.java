@@ -37,12 +37,12 @@ record Links(
     Map<String, Correlation> correlations,
     Map<String, List<Correlation>> takers,
     Set<String> standalone,
-    Map<Draft, List<Rejection>> rejections) {
+    IdentityHashMap<Draft, List<Rejection>> rejections) {
 
   /** Puts {@code drafts} together; what is as it was {@code before} stays the same object. */
   static Links of(Collection<Draft> drafts, Map<String, Correlation> before) {
     RuleIndex index = new RuleIndex(drafts);
-    Map<Draft, List<Rejection>> rejections = new IdentityHashMap<>(index.duplicates());
+    IdentityHashMap<Draft, List<Rejection>> rejections = new IdentityHashMap<>(index.duplicates());
     Map<String, Correlation> correlations = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       if (rejections.containsKey(draft)) {
@@ -101,7 +101,7 @@ record Links(
   }
 
   private static void reject(
-      Map<Draft, List<Rejection>> rejections,
+      IdentityHashMap<Draft, List<Rejection>> rejections,
       Draft draft,
       SourceLocation source,
       String key,

@@ -34,7 +34,7 @@ final class RuleIndex {
   private final Map<String, Indexed> detections = new LinkedHashMap<>();
   private final Set<String> referredTo = new HashSet<>();
   private final Set<String> generating = new HashSet<>();
-  private final Map<Draft, List<Rejection>> duplicates = new IdentityHashMap<>();
+  private final IdentityHashMap<Draft, List<Rejection>> duplicates = new IdentityHashMap<>();
 
   RuleIndex(Collection<Draft> drafts) {
     for (Draft draft : drafts) {
@@ -59,7 +59,7 @@ final class RuleIndex {
   }
 
   /** Rules whose id or name another rule has. */
-  Map<Draft, List<Rejection>> duplicates() {
+  IdentityHashMap<Draft, List<Rejection>> duplicates() {
     return duplicates;
   }
 

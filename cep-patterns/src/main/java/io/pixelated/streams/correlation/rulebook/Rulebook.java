@@ -12,6 +12,7 @@ import io.pixelated.streams.sigma.rule.DetectionRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -207,7 +208,7 @@ public final class Rulebook {
   private static void stepDown(
       Map<String, Slot> next,
       Map<String, Integer> choice,
-      Map<Draft, List<Rejection>> rejections,
+      IdentityHashMap<Draft, List<Rejection>> rejections,
       Map<String, List<Rejection>> reasons) {
     Set<String> newer = new LinkedHashSet<>();
     Set<String> last = new LinkedHashSet<>();

@@ -44,7 +44,7 @@ final class YamlKeys {
 
   Optional<String> requiredText(String key) {
     Optional<String> text = text(key);
-    if (node(key).isEmpty() || text.isPresent() && text.get().isBlank()) {
+    if (node(key).isEmpty() || (text.isPresent() && text.get().isBlank())) {
       problem(key, "'" + key + "' is missing; add it");
       return Optional.empty();
     }
