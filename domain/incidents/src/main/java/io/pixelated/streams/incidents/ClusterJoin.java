@@ -5,6 +5,7 @@ import io.pixelated.streams.events.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class ClusterJoin {
         List.of(holding),
         List.of(hash(evidence.id())),
         rules,
-        tags(evidence.rule().tags(), List.of()),
+        tags(List.of(), evidence.rule().tags().stream().filter(KillChain::knows).toList()),
         holding.standalone() ? level : Level.INFORMATIONAL,
         holding.opens(),
         peak.passed(),
@@ -147,6 +148,9 @@ final class ClusterJoin {
   }
 
   private List<RuleTrace> rules(List<RuleTrace> a, List<RuleTrace> b) {
+    if (b.stream().allMatch(trace -> isCovered(a, trace))) {
+      return a;
+    }
     Map<String, RuleTrace> byRule = new TreeMap<>();
     a.forEach(rule -> byRule.put(rule.rule(), rule));
     b.forEach(rule -> byRule.merge(rule.rule(), rule, this::both));
@@ -163,6 +167,16 @@ final class ClusterJoin {
         .toList();
   }
 
+  private static boolean isCovered(List<RuleTrace> rules, RuleTrace trace) {
+    return rules.stream()
+        .anyMatch(
+            r ->
+                r.rule().equals(trace.rule())
+                    && r.level() == trace.level()
+                    && (r.standalone() || !trace.standalone())
+                    && r.hours().containsAll(trace.hours()));
+  }
+
   private RuleTrace both(RuleTrace a, RuleTrace b) {
     if (a.equals(b)) {
       return a;
@@ -176,15 +190,22 @@ final class ClusterJoin {
   }
 
   private List<Long> smallest(List<Long> a, List<Long> b) {
+    int most = policy.bounds().counted();
+    boolean beyond = b.size() == 1 && a.size() == most && b.get(0) > a.get(most - 1);
+    if (beyond || (b.size() == 1 && Collections.binarySearch(a, b.get(0)) >= 0)) {
+      return a;
+    }
     TreeSet<Long> all = new TreeSet<>(a);
     all.addAll(b);
-    return all.stream().limit(policy.bounds().counted()).toList();
+    return all.stream().limit(most).toList();
   }
 
-  private List<String> tags(Collection<String> a, Collection<String> b) {
-    TreeSet<String> all = new TreeSet<>();
-    a.stream().filter(KillChain::knows).forEach(all::add);
-    b.stream().filter(KillChain::knows).forEach(all::add);
+  private List<String> tags(List<String> a, List<String> b) {
+    if (a.containsAll(b)) {
+      return a;
+    }
+    TreeSet<String> all = new TreeSet<>(a);
+    all.addAll(b);
     return all.stream().limit(policy.bounds().tags()).toList();
   }
 

@@ -33,8 +33,12 @@ public final class IncidentPolicyFile {
 
   /** The policy that is shipped with the product. */
   public static IncidentPolicy shipped() {
+    return parse(shippedText());
+  }
+
+  static String shippedText() {
     try (InputStream in = IncidentPolicyFile.class.getResourceAsStream(SHIPPED)) {
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("cannot read the shipped " + SHIPPED, e);
     }
