@@ -1,5 +1,6 @@
 package io.pixelated.streams.sigma.match;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +53,14 @@ final class BooleanTests {
     }
 
     @Override
+    public List<Anchor> anchors() {
+      return Arrays.stream(parts)
+          .map(Test::anchors)
+          .max(Comparator.comparingInt(Anchor::selectivity))
+          .orElse(List.of());
+    }
+
+    @Override
     public void explain(Reading reading, Evidence evidence) {
       for (Test part : parts) {
         part.explain(reading, evidence);
@@ -73,6 +82,19 @@ final class BooleanTests {
         }
       }
       return false;
+    }
+
+    @Override
+    public List<Anchor> anchors() {
+      List<Anchor> union = new ArrayList<>();
+      for (Test part : parts) {
+        List<Anchor> anchors = part.anchors();
+        if (anchors.isEmpty()) {
+          return List.of();
+        }
+        union.addAll(anchors);
+      }
+      return union;
     }
 
     @Override

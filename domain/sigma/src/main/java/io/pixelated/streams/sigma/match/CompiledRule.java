@@ -7,11 +7,18 @@ import java.util.List;
 /**
  * A rule ready to be evaluated.
  *
+ * @param anchors literals of which an event must have one; empty if there are none to go by
  * @param boundedRegexes its regular expressions that run under a step bound
  */
-record CompiledRule(DetectionRule rule, Test test, List<RegexFind> boundedRegexes) {
+record CompiledRule(
+    DetectionRule rule, Test test, List<Anchor> anchors, List<RegexFind> boundedRegexes) {
+
+  CompiledRule(DetectionRule rule, Test test, List<RegexFind> boundedRegexes) {
+    this(rule, test, test.anchors(), boundedRegexes);
+  }
 
   CompiledRule {
+    anchors = List.copyOf(anchors);
     boundedRegexes = List.copyOf(boundedRegexes);
   }
 

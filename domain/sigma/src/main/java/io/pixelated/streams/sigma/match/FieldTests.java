@@ -42,6 +42,11 @@ final class FieldTests {
     }
 
     @Override
+    public List<Anchor> anchors() {
+      return Anchor.ofAny(slot, field, List.of(predicates));
+    }
+
+    @Override
     public void explain(Reading reading, Evidence evidence) {
       FieldValues values = reading.field(slot, field);
       for (int i = 0; i < values.size(); i++) {

@@ -22,6 +22,11 @@ record KeywordTest(List<ValuePredicate> predicates) implements Test {
   }
 
   @Override
+  public List<Anchor> anchors() {
+    return Anchor.ofAny(Anchor.ANY_FIELD, "", predicates);
+  }
+
+  @Override
   public void explain(Reading reading, Evidence evidence) {
     for (Reading.NamedValue named : reading.all()) {
       if (satisfies(named.value())) {

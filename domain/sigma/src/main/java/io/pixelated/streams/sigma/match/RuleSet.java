@@ -4,7 +4,6 @@ import io.pixelated.streams.sigma.predicate.Modifiers;
 import io.pixelated.streams.sigma.predicate.Placeholders;
 import io.pixelated.streams.sigma.predicate.RegexFind;
 import io.pixelated.streams.sigma.rule.DetectionRule;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,13 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RuleSet {
 
-  /** Kinds of events beyond this number are looked up anew each time. */
-  private static final int MAX_REMEMBERED_KINDS = 1_000;
+  /** Kinds of events, by their log sources, that are remembered; real streams have dozens. */
+  private static final int MAX_INDEXES = 256;
 
   private final Modifiers modifiers;
   private final FieldSlots slots;
   private final Map<String, CompiledRule> byKey;
-  private final Map<LogSources, CompiledRule[]> applicable = new ConcurrentHashMap<>();
+  private final Map<LogSources, CandidateIndex> indexes = new ConcurrentHashMap<>();
 
   private RuleSet(Modifiers modifiers, FieldSlots slots, Map<String, CompiledRule> byKey) {
     this.modifiers = modifiers;
@@ -76,26 +75,13 @@ public final class RuleSet {
 
   /** The rules that {@code event} satisfies, in the order in which they were added. */
   public List<RuleMatch> match(EventView event) {
-    CompiledRule[] rules = applicable(event.logSources());
-    if (rules.length == 0) {
-      return List.of();
-    }
-    Reading reading = new Reading(event, slots.size());
-    List<RuleMatch> matches = null;
-    for (CompiledRule rule : rules) {
-      if (rule.test().holds(reading)) {
-        if (matches == null) {
-          matches = new ArrayList<>();
-        }
-        matches.add(rule.explain(reading));
-      }
-    }
-    return matches == null ? List.of() : matches;
+    CandidateIndex index = indexFor(event.logSources());
+    return index.size() == 0 ? List.of() : index.match(new Reading(event, slots.size()));
   }
 
-  /** How many rules are evaluated for events of {@code sources}. */
+  /** How many rules apply to events of {@code sources}. */
   public int applicableTo(LogSources sources) {
-    return applicable(sources).length;
+    return indexFor(sources).size();
   }
 
   /** How often the step bound ended the search of a regular expression. */
@@ -106,18 +92,21 @@ public final class RuleSet {
         .sum();
   }
 
-  private CompiledRule[] applicable(LogSources sources) {
-    CompiledRule[] known = applicable.get(sources);
-    if (known != null) {
-      return known;
+  private CandidateIndex indexFor(LogSources sources) {
+    CandidateIndex known = indexes.get(sources);
+    return known == null ? addIndex(sources) : known;
+  }
+
+  private synchronized CandidateIndex addIndex(LogSources sources) {
+    if (indexes.size() >= MAX_INDEXES) {
+      indexes.clear();
     }
-    CompiledRule[] found =
-        byKey.values().stream()
-            .filter(rule -> sources.include(rule.rule().logSource()))
-            .toArray(CompiledRule[]::new);
-    if (applicable.size() < MAX_REMEMBERED_KINDS) {
-      applicable.put(sources, found);
-    }
-    return found;
+    return indexes.computeIfAbsent(
+        sources,
+        s ->
+            CandidateIndex.of(
+                byKey.values().stream()
+                    .filter(rule -> s.include(rule.rule().logSource()))
+                    .toList()));
   }
 }

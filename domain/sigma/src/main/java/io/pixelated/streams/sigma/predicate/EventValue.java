@@ -43,7 +43,7 @@ public final class EventValue {
   }
 
   /** The text in the form of {@link CaseFolding}. */
-  String folded() {
+  public String folded() {
     if (folded == null) {
       folded = CaseFolding.fold(text);
     }

@@ -23,6 +23,11 @@ public final class TextMatch implements ValuePredicate {
     return cased;
   }
 
+  /** What a value must have to match; empty text if nothing can be said. */
+  public RequiredLiteral requiredLiteral() {
+    return RequiredLiteral.of(pattern);
+  }
+
   @Override
   public boolean test(EventValue value) {
     return glob.matches(cased ? value.text() : value.folded());
