@@ -79,12 +79,16 @@ record Condition(
       return false;
     }
     String text = event.text(value);
-    if (values.contains(text)) {
-      return true;
+    for (String each : values) {
+      if (each.length() == text.length() && each.equalsIgnoreCase(text)) {
+        return true;
+      }
+    }
+    if (prefixes.isEmpty() && parts.isEmpty()) {
+      return false;
     }
     String lower = text.toLowerCase(Locale.ROOT);
-    return values.contains(lower)
-        || prefixes.stream().anyMatch(lower::startsWith)
+    return prefixes.stream().anyMatch(lower::startsWith)
         || parts.stream().anyMatch(lower::contains);
   }
 

@@ -120,7 +120,10 @@ final class Formats {
 
   private static Map<String, List<String>> names(DataTable table) {
     Map<String, List<String>> names = new HashMap<>();
-    table.keys().forEach(k -> names.put(k.toLowerCase(Locale.ROOT), table.texts(k)));
+    for (String key : table.keys()) {
+      names.put(key.toLowerCase(Locale.ROOT), table.texts(key));
+      names.put(key, table.texts(key)); // the usual spelling, found without changing it
+    }
     return names;
   }
 
