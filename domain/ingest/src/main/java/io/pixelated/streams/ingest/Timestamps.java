@@ -10,10 +10,12 @@ import java.time.ZoneOffset;
  * Reads the spellings of a time that logs use: ISO 8601 and RFC 3339 in their variants ({@code T}
  * or spaces between date and time, any fraction, {@code Z}, {@code UTC}, {@code +02}, {@code
  * +0200}, {@code +02:00} or no zone), epochs in seconds, milli-, micro- or nanoseconds with a
- * fraction or without, and auditd's {@code audit(1604994496.155:92733)}.
+ * fraction or without, .NET's {@code /Date(1604994496155)/}, and auditd's {@code
+ * audit(1604994496.155:92733)}.
  */
 final class Timestamps {
   private static final String AUDIT = "audit(";
+  private static final String DOT_NET = "/Date(";
 
   /** Epochs of the years 1973 to 5138 are told apart by their size; what is smaller is none. */
   private static final long SECONDS_FROM = 100_000_000L;
@@ -50,6 +52,9 @@ final class Timestamps {
       } catch (DateTimeException | NumberFormatException e) {
         return null;
       }
+    }
+    if (stripped.startsWith(DOT_NET) && stripped.endsWith(")/")) {
+      return epoch(stripped.substring(DOT_NET.length(), stripped.length() - 2));
     }
     int audit = stripped.indexOf(AUDIT);
     return audit < 0 ? epoch(stripped) : audit(stripped, audit);
