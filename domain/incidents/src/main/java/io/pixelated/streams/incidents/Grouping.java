@@ -101,10 +101,25 @@ public final class Grouping {
     return entities.stream().filter(e -> !hubs.contains(e)).sorted().distinct().toList();
   }
 
-  /** Entities are normalised and group values are not, so letter case does not count. */
   private static List<Entity> inGroup(List<Entity> named, Collection<String> values) {
-    List<String> lower = values.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList();
-    return named.stream().filter(e -> lower.contains(e.value().toLowerCase(Locale.ROOT))).toList();
+    return named.stream().filter(e -> values.stream().anyMatch(v -> isSpelled(e, v))).toList();
+  }
+
+  /**
+   * Whether a group value, as the event spells it, names an entity, whose name is normalised: lower
+   * case, a user without the domain, a host possibly without it.
+   */
+  private static boolean isSpelled(Entity entity, String value) {
+    String lower = value.strip().toLowerCase(Locale.ROOT);
+    String name = entity.value().toLowerCase(Locale.ROOT);
+    if (lower.equals(name)) {
+      return true;
+    }
+    return switch (entity.type()) {
+      case USER -> lower.endsWith('\\' + name) || lower.startsWith(name + '@');
+      case HOST -> lower.startsWith(name + '.');
+      default -> false;
+    };
   }
 
   private static Entity byOrder(List<Entity> named, List<EntityType> order, RuleRef rule) {

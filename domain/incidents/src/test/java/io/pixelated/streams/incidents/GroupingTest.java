@@ -69,6 +69,17 @@ class GroupingTest {
   }
 
   @Test
+  void knowsTheHostAndUserOfAGroupInTheEventsOwnSpelling() {
+    assertThat(
+            grouping
+                .signal(rawAlert(Map.of("Computer", "WS-12.corp.example"), ANA, MACHINE))
+                .primary())
+        .isEqualTo(MACHINE);
+    assertThat(grouping.signal(rawAlert(Map.of("User", "CORP\\Ben"), ANA, BEN, MACHINE)).primary())
+        .isEqualTo(BEN);
+  }
+
+  @Test
   void knowsHubsByPatternAndNetwork() {
     Hubs hubs =
         new Hubs(
