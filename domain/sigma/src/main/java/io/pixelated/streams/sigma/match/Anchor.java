@@ -2,7 +2,6 @@ package io.pixelated.streams.sigma.match;
 
 import io.pixelated.streams.sigma.predicate.RequiredLiteral;
 import io.pixelated.streams.sigma.predicate.RequiredLiteral.Position;
-import io.pixelated.streams.sigma.predicate.TextMatch;
 import io.pixelated.streams.sigma.predicate.ValuePredicate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,7 @@ record Anchor(int slot, String field, Position position, String literal) {
   static List<Anchor> ofAny(int slot, String field, List<ValuePredicate> predicates) {
     List<Anchor> anchors = new ArrayList<>(predicates.size());
     for (ValuePredicate predicate : predicates) {
-      Anchor anchor =
-          predicate instanceof TextMatch match ? of(slot, field, match.requiredLiteral()) : null;
+      Anchor anchor = of(slot, field, predicate.requiredLiteral());
       if (anchor == null) {
         return List.of();
       }
@@ -44,7 +42,7 @@ record Anchor(int slot, String field, Position position, String literal) {
     if (required.position() == Position.WHOLE) {
       return new Anchor(slot, field, Position.WHOLE, text);
     }
-    if (text.length() < MIN_LENGTH) {
+    if (text.length() < MIN_LENGTH && !hasRareCharacter(text)) {
       return null;
     }
     int excess = Math.max(0, text.length() - MAX_LENGTH);
@@ -53,6 +51,11 @@ record Anchor(int slot, String field, Position position, String literal) {
             ? text.substring(excess)
             : text.substring(0, text.length() - excess);
     return new Anchor(slot, field, required.position(), cut);
+  }
+
+  /** Whether a character alone tells texts apart, as emoji do. */
+  private static boolean hasRareCharacter(String text) {
+    return text.chars().anyMatch(c -> c > 0xff);
   }
 
   /** How well a choice of anchors tells events apart; higher is better, none is worst. */

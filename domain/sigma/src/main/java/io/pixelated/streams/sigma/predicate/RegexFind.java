@@ -20,6 +20,7 @@ public final class RegexFind implements ValuePredicate {
   private final String regex;
   private final Set<Flag> flags;
   private final RegexEngine engine;
+  private final RegexHints hints;
 
   /**
    * Compiles the expression.
@@ -30,11 +31,17 @@ public final class RegexFind implements ValuePredicate {
     this.regex = Objects.requireNonNull(regex);
     this.flags = Set.copyOf(flags);
     this.engine = RegexEngine.compile(regex, this.flags);
+    this.hints = RegexHints.of(regex);
+  }
+
+  @Override
+  public RequiredLiteral requiredLiteral() {
+    return new RequiredLiteral(RequiredLiteral.Position.ANYWHERE, hints.literal());
   }
 
   @Override
   public boolean test(EventValue value) {
-    return engine.find(value.text());
+    return hints.allow(value) && engine.find(value.text());
   }
 
   /** How often the step bound ended a search since this predicate was made. */

@@ -16,6 +16,8 @@ public record RequiredLiteral(Position position, String folded) {
     ANYWHERE
   }
 
+  static final RequiredLiteral NONE = new RequiredLiteral(Position.ANYWHERE, "");
+
   public RequiredLiteral {
     Objects.requireNonNull(position);
     Objects.requireNonNull(folded);

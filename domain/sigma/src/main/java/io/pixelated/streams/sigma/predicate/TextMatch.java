@@ -23,7 +23,7 @@ public final class TextMatch implements ValuePredicate {
     return cased;
   }
 
-  /** What a value must have to match; empty text if nothing can be said. */
+  @Override
   public RequiredLiteral requiredLiteral() {
     return RequiredLiteral.of(pattern);
   }

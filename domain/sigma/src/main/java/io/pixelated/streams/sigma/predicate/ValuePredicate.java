@@ -6,6 +6,11 @@ public sealed interface ValuePredicate extends FieldPredicate
 
   boolean test(EventValue value);
 
+  /** What a value must have to satisfy this; empty text if nothing can be said. */
+  default RequiredLiteral requiredLiteral() {
+    return RequiredLiteral.NONE;
+  }
+
   /** What a test costs, to put cheap ones first: about the nanoseconds for a short text. */
   int cost();
 }
