@@ -1,6 +1,14 @@
 package io.pixelated.streams.connectors.kafka;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,9 +23,17 @@ import org.slf4j.LoggerFactory;
  * job. No job makes one out of what it may read, so it can only be a mistake in the job: it is left
  * out, counted ({@code recordsTooLarge}) and logged.
  */
-final class OutboundSerializer implements KafkaRecordSerializationSchema<Outbound> {
+final class OutboundSerializer
+    implements KafkaRecordSerializationSchema<Outbound>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(OutboundSerializer.class);
+
+  /** Every topic of the catalogue, whatever its prefix. */
+  private static final Pattern TOPICS =
+      Pattern.compile(
+          Arrays.stream(Topic.values())
+              .map(topic -> Pattern.quote(topic.topicName()))
+              .collect(Collectors.joining("|", ".*(?:", ")")));
 
   /** What Kafka adds to key and value: batch and record headers. */
   private static final int OVERHEAD = 1024;
@@ -45,5 +61,12 @@ final class OutboundSerializer implements KafkaRecordSerializationSchema<Outboun
       return null;
     }
     return new ProducerRecord<>(record.topic(), key, value);
+  }
+
+  /** Where the sink has to look for transactions that a lost job left open. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofPattern(TOPICS)));
   }
 }
