@@ -89,7 +89,7 @@ public final class RuleFiles {
     }
   }
 
-  private static boolean isRule(Path path) {
+  static boolean isRule(Path path) {
     String name = path.getFileName().toString();
     return (name.endsWith(".yml") || name.endsWith(".yaml")) && !name.endsWith(".test.yml");
   }
