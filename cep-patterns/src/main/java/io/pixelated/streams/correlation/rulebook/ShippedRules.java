@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The rules that come with the product: {@code cep-patterns/rules}, in the jar under {@code rules/}. */
+/**
+ * The rules that come with the product: {@code cep-patterns/rules}, in the jar under {@code
+ * rules/}.
+ */
 public final class ShippedRules {
   private static final String ANCHOR = "/rules/README.md";
 

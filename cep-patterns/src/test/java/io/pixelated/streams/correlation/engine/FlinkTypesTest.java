@@ -1,0 +1,77 @@
+package io.pixelated.streams.correlation.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.Step;
+import io.pixelated.streams.correlation.WindowCorrelation;
+import io.pixelated.streams.sigma.rule.CorrelationType;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What crosses edges or is state is written by Flink without falling back to Kryo. */
+class FlinkTypesTest {
+  @Test
+  void writesRoutedMatches() throws IOException {
+    WindowCorrelation rule = Given.window(CorrelationType.VALUE_COUNT, 10, 1, "a", "b");
+    RoutedMatch match = Given.match(rule, Given.valued("e", 7, "value", "a", "b"));
+
+    assertThat(rewritten(match, RoutedMatch.class)).isEqualTo(match);
+    assertThat(RoutedMatch.correlationOf(match.key())).isEqualTo(rule.key());
+  }
+
+  @Test
+  void writesTheStateOfAWindow() throws IOException {
+    WindowCorrelation rule = Given.window(CorrelationType.EVENT_COUNT, 10, 1, "a");
+    GroupState state =
+        new CorrelationEngine("eu-central-1", io.pixelated.streams.correlation.Limits.standard())
+            .add(rule, Optional.empty(), Given.match(rule, Given.event("e", 7, "a")), 0)
+            .state()
+            .orElseThrow();
+
+    GroupState again = rewritten(state, GroupState.class);
+
+    assertThat(again).usingRecursiveComparison().isEqualTo(state);
+    assertThat(again.announced()).hasSize(1);
+  }
+
+  @Test
+  void writesTheStateOfASequence() throws IOException {
+    Sequence rule = Given.sequence(30, "a", "b", "!c");
+    CorrelationEngine engine =
+        new CorrelationEngine("eu-central-1", io.pixelated.streams.correlation.Limits.standard());
+    GroupState state =
+        engine
+            .add(rule, Optional.empty(), Given.match(rule, Given.event("1", 7, "a")), 0)
+            .state()
+            .orElseThrow();
+    state = engine.advance(rule, rewritten(state, GroupState.class), 10_000).state().orElseThrow();
+    Step second =
+        new CorrelationEngine("eu-central-1", io.pixelated.streams.correlation.Limits.standard())
+            .add(
+                rule,
+                Optional.of(rewritten(state, GroupState.class)),
+                Given.match(rule, Given.event("2", 12, "b")),
+                10_000);
+    Step third = engine.advance(rule, second.state().orElseThrow(), 37_000);
+
+    assertThat(Given.times(third.alerts())).containsExactly(37L);
+  }
+
+  private static <T> T rewritten(T value, Class<T> type) throws IOException {
+    SerializerConfigImpl config = new SerializerConfigImpl();
+    config.setGenericTypes(false);
+    TypeSerializer<T> serializer = TypeInformation.of(type).createSerializer(config);
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    serializer.serialize(value, out);
+    return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+}
