@@ -14,7 +14,7 @@ final class NightEmergencies implements Traffic {
     account.login(start);
     Set<String> patients = new HashSet<>();
     Instant time = start;
-    int records = dice.between(1, 6);
+    int records = dice.between(1, 8);
     while (patients.size() < records) {
       Person patient = dice.pick(scene.world().patients());
       if (patients.add(patient.patientId())) {
@@ -40,6 +40,6 @@ final class NightEmergencies implements Traffic {
 
   @Override
   public double records() {
-    return 4.5;
+    return 5.5;
   }
 }

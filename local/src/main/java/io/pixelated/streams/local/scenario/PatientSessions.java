@@ -19,6 +19,7 @@ final class PatientSessions implements Traffic {
         time = time.plus(dice.seconds(4, 40));
       }
       if (mistakes > 3) {
+        account.identityAction("account_lock", time);
         account.identityAction("password_reset", time);
         time = time.plus(dice.seconds(40, 180));
       }

@@ -2,17 +2,16 @@ package io.pixelated.streams.local.scenario;
 
 import java.time.Instant;
 
-/** A forgotten device keeps trying an old password for hours from its owner's own connection. */
+/** A forgotten device keeps trying an old password for hours from its owner's own connections. */
 final class StaleClients implements Traffic {
   @Override
   public void play(Instant start, Scene scene) {
     Dice dice = scene.dice();
     Person owner = dice.pick(scene.world().patients());
-    Account device = new Account(owner, owner.home(), scene);
     Instant time = start;
     int attempts = dice.between(5, 13);
     for (int i = 0; i < attempts; i++) {
-      device.failLogin(time, "bad_password");
+      new Account(owner, owner.connection(dice), scene).failLogin(time, "bad_password");
       time = time.plus(dice.minutes(20, 45));
     }
   }

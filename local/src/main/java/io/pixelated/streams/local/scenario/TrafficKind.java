@@ -23,6 +23,8 @@ enum TrafficKind {
   ALLOWED_SCANNER,
   STALE_CLIENTS,
   CLINIC_HICCUPS,
+  SECOND_FACTOR_FUMBLES,
+  NEW_TOKENS,
   PARTNER_FAILOVER,
   QUALITY_EXPORTS,
   EMERGENCY_GRANTS,
@@ -55,6 +57,8 @@ enum TrafficKind {
       case ALLOWED_SCANNER -> new AllowedScanner();
       case STALE_CLIENTS -> new StaleClients();
       case CLINIC_HICCUPS -> new ClinicHiccups();
+      case SECOND_FACTOR_FUMBLES -> new SecondFactorFumbles();
+      case NEW_TOKENS -> new NewTokens();
       case PARTNER_FAILOVER -> new PartnerFailover();
       case QUALITY_EXPORTS -> new QualityExports();
       case EMERGENCY_GRANTS -> new EmergencyGrants();
