@@ -1,5 +1,6 @@
 package io.pixelated.streams.ingest;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,7 +16,10 @@ import java.util.Objects;
  * @param sourceZone zone of times that name none
  */
 public record IngestSettings(
-    String region, Duration futureTolerance, Duration maxAge, ZoneId sourceZone) {
+    String region, Duration futureTolerance, Duration maxAge, ZoneId sourceZone)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   public IngestSettings {
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(sourceZone, "sourceZone");

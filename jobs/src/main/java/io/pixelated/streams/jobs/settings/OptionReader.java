@@ -1,9 +1,11 @@
 package io.pixelated.streams.jobs.settings;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.configuration.ConfigOption;
@@ -45,10 +47,26 @@ public final class OptionReader {
   public <T> T get(ConfigOption<T> option, Predicate<T> rule, String demand) {
     T value = get(option);
     if (value != null && !rule.test(value)) {
-      problems.add(option.key() + ": " + value + " is not allowed; " + demand);
+      refuse(option, value, demand);
       return option.defaultValue();
     }
     return value;
+  }
+
+  /** What an option's value is parsed to; null if it cannot be, which {@link #finish} tells. */
+  public <T> T parsed(ConfigOption<String> option, Function<String, T> parser) {
+    String value = get(option);
+    try {
+      return parser.apply(value);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      refuse(option, value, e.getMessage());
+      return null;
+    }
+  }
+
+  /** Takes note that a value is not allowed. */
+  public void refuse(ConfigOption<?> option, Object value, String remedy) {
+    problems.add(option.key() + ": " + value + " is not allowed; " + remedy);
   }
 
   /** The value of an option. */

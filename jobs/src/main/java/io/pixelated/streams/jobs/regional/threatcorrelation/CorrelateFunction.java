@@ -1,0 +1,136 @@
+package io.pixelated.streams.jobs.regional.threatcorrelation;
+
+import io.pixelated.streams.correlation.Correlation;
+import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.Step;
+import io.pixelated.streams.correlation.engine.CorrelationEngine;
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.RuleDocument;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Correlates the matches of each rule and group; keyed by {@link RoutedMatch#key()}.
+ *
+ * <p>A match may overtake the rule that it was routed for, which comes another way. It then waits
+ * in its group's state until the rule is there.
+ */
+final class CorrelateFunction
+    extends KeyedBroadcastProcessFunction<String, RoutedMatch, RuleDocument, Alert>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+
+  /** How long, in event time, a match waits for a rule that may also have been removed. */
+  private static final long PATIENCE = Duration.ofMinutes(10).toMillis();
+
+  private static final ListStateDescriptor<RoutedMatch> EARLY =
+      new ListStateDescriptor<>("early", TypeInformation.of(RoutedMatch.class));
+
+  private final String region;
+  private final RuleSnapshot snapshot;
+
+  private transient HeldRules rules;
+  private transient CorrelationEngine engine;
+  private transient ValueState<GroupState> groups;
+  private transient ListState<RoutedMatch> early;
+  private transient LossCounters losses;
+
+  CorrelateFunction(String region, RuleSnapshot snapshot) {
+    this.region = region;
+    this.snapshot = snapshot;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules = HeldRules.initialize(context, snapshot);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    engine = new CorrelationEngine(region, Limits.standard());
+    groups =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>("group", TypeInformation.of(GroupState.class)));
+    early = getRuntimeContext().getListState(EARLY);
+    losses = new LossCounters(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void processElement(RoutedMatch match, ReadOnlyContext context, Collector<Alert> out)
+      throws Exception {
+    TimerService timers = context.timerService();
+    Optional<Correlation> rule = rules.rulebook().correlation(match.correlation());
+    if (rule.isEmpty()) {
+      early.add(match);
+      timers.registerEventTimeTimer(match.event().time() + PATIENCE);
+      return;
+    }
+    Step step = engine.add(rule.get(), group(), match, timers.currentWatermark());
+    keep(step, timers, out);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
+      throws Exception {
+    TimerService timers = context.timerService();
+    Optional<Correlation> rule =
+        rules.rulebook().correlation(RoutedMatch.correlationOf(context.getCurrentKey()));
+    if (rule.isEmpty()) {
+      groups.clear();
+      early.clear();
+      return;
+    }
+    for (RoutedMatch match : early.get()) {
+      keep(engine.add(rule.get(), group(), match, timers.currentWatermark()), timers, out);
+    }
+    early.clear();
+    Optional<GroupState> before = group();
+    if (before.isPresent()) {
+      keep(engine.advance(rule.get(), before.get(), timers.currentWatermark()), timers, out);
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(RuleDocument document, Context context, Collector<Alert> out)
+      throws Exception {
+    rules.apply(document);
+    engine.retain(
+        rules.rulebook().correlations().stream().map(Correlation::key).collect(Collectors.toSet()));
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is keyed or broadcast.
+  }
+
+  private Optional<GroupState> group() throws Exception {
+    return Optional.ofNullable(groups.value());
+  }
+
+  private void keep(Step step, TimerService timers, Collector<Alert> out) throws Exception {
+    if (step.state().isPresent()) {
+      groups.update(step.state().get());
+    } else {
+      groups.clear();
+    }
+    step.alerts().forEach(out::collect);
+    step.timer().ifPresent(timers::registerEventTimeTimer);
+    losses.add(step.losses());
+  }
+}

@@ -1,0 +1,109 @@
+package io.pixelated.streams.jobs.regional.threatcorrelation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.pixelated.streams.connectors.kafka.Outbound;
+import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.events.AlertJson;
+import io.pixelated.streams.events.DeadLetterJson;
+import io.pixelated.streams.events.DetectionJson;
+import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.IncidentJson;
+import io.pixelated.streams.events.IncidentStatus;
+import io.pixelated.streams.events.RuleStatusJson;
+import io.pixelated.streams.residency.AuditJson;
+import io.pixelated.streams.residency.QuarantineJson;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** Writes the topology's outputs as records of Kafka's topics. */
+final class OutboundStreams {
+  private final Topics topics;
+
+  OutboundStreams(Topics topics) {
+    this.topics = topics;
+  }
+
+  /** What becomes visible with the checkpoint that covers it. */
+  DataStream<Outbound> transactional(Outputs outputs) {
+    String enriched = topics.name(Topic.EVENTS_ENRICHED);
+    String detections = topics.name(Topic.DETECTIONS);
+    String alerts = topics.name(Topic.ALERTS);
+    String deadLetters = topics.name(Topic.DEAD_LETTERS);
+    String quarantine = topics.name(Topic.QUARANTINE);
+    String audit = topics.name(Topic.AUDIT);
+    return records(
+            outputs.analysed(),
+            "Enriched events",
+            (analysis, out) ->
+                out.collect(new Outbound(enriched, analysis.eventId(), analysis.enriched())))
+        .union(
+            records(
+                outputs.detections(),
+                "Detections as OCSF",
+                (detection, out) ->
+                    out.collect(
+                        new Outbound(
+                            detections, detection.id(), DetectionJson.write(detection)))),
+            records(
+                outputs.alerts(),
+                "Alerts as OCSF",
+                (alert, out) ->
+                    out.collect(new Outbound(alerts, alert.id(), AlertJson.write(alert)))),
+            records(
+                outputs.deadLetters(),
+                "Dead letters",
+                (letter, out) ->
+                    out.collect(
+                        new Outbound(deadLetters, letter.id(), DeadLetterJson.write(letter)))),
+            records(
+                outputs.quarantined(),
+                "Quarantine",
+                (held, out) ->
+                    out.collect(new Outbound(quarantine, held.id(), QuarantineJson.write(held)))),
+            records(
+                outputs.audit(),
+                "Audit",
+                (verdict, out) ->
+                    out.collect(new Outbound(audit, verdict.id(), AuditJson.write(verdict)))));
+  }
+
+  /** What is visible at once and may repeat under its id. */
+  DataStream<Outbound> prompt(Outputs outputs) {
+    String incidents = topics.name(Topic.INCIDENTS);
+    String provisional = topics.name(Topic.ALERTS_PROVISIONAL);
+    String status = topics.name(Topic.RULES_STATUS);
+    return records(
+            outputs.incidents(),
+            "Incidents as OCSF",
+            (incident, out) -> {
+              out.collect(new Outbound(incidents, incident.id(), IncidentJson.write(incident)));
+              if (isGone(incident)) {
+                out.collect(Outbound.tombstone(incidents, incident.id()));
+              }
+            })
+        .union(
+            records(
+                outputs.provisionalAlerts(),
+                "Provisional alerts as OCSF",
+                (alert, out) ->
+                    out.collect(new Outbound(provisional, alert.id(), AlertJson.write(alert)))),
+            records(
+                outputs.ruleStatus(),
+                "Rule status",
+                (told, out) ->
+                    out.collect(new Outbound(status, told.key(), RuleStatusJson.write(told)))));
+  }
+
+  /** A reader is told where its evidence went, and then compaction forgets the id. */
+  private static boolean isGone(Incident incident) {
+    return incident.status() == IncidentStatus.MERGED
+        || incident.status() == IncidentStatus.WITHDRAWN;
+  }
+
+  private static <T> DataStream<Outbound> records(
+      DataStream<T> stream, String name, FlatMapFunction<T, Outbound> writer) {
+    return stream.flatMap(writer).returns(Outbound.TYPE).name(name);
+  }
+}

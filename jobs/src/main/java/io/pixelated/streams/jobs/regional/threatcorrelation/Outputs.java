@@ -1,0 +1,37 @@
+package io.pixelated.streams.jobs.regional.threatcorrelation;
+
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.DeadLetter;
+import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.RuleStatus;
+import io.pixelated.streams.residency.AuditRecord;
+import io.pixelated.streams.residency.Cleared;
+import io.pixelated.streams.residency.QuarantinedRecord;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * What the topology gives, before anyone says where it goes.
+ *
+ * @param analysed every event that could be read
+ * @param detections every match of a detection rule
+ * @param alerts final alerts
+ * @param provisionalAlerts provisional alerts, and those withdrawn
+ * @param incidents updates of incidents
+ * @param cleared what may be stored, as it may be stored
+ * @param quarantined what may not be stored
+ * @param audit a verdict per checked record
+ * @param deadLetters what could not be read
+ * @param ruleStatus what became of each rule
+ */
+record Outputs(
+    DataStream<Analysis> analysed,
+    DataStream<Detection> detections,
+    DataStream<Alert> alerts,
+    DataStream<Alert> provisionalAlerts,
+    DataStream<Incident> incidents,
+    DataStream<Cleared> cleared,
+    DataStream<QuarantinedRecord> quarantined,
+    DataStream<AuditRecord> audit,
+    DataStream<DeadLetter> deadLetters,
+    DataStream<RuleStatus> ruleStatus) {}

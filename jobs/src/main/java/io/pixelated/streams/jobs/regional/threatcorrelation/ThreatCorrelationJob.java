@@ -1,0 +1,101 @@
+package io.pixelated.streams.jobs.regional.threatcorrelation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.pixelated.streams.connectors.database.DatabaseSink;
+import io.pixelated.streams.connectors.kafka.KafkaSettings;
+import io.pixelated.streams.connectors.kafka.KafkaSinks;
+import io.pixelated.streams.connectors.kafka.KafkaSources;
+import io.pixelated.streams.connectors.kafka.KafkaSources.FirstStart;
+import io.pixelated.streams.connectors.kafka.Outbound;
+import io.pixelated.streams.connectors.kafka.RuleTopic;
+import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.settings.JobArguments;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The regional job that detects, correlates and stores. */
+public final class ThreatCorrelationJob {
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
+
+  private ThreatCorrelationJob() {}
+
+  /**
+   * Runs the job with {@code -Dkey=value} arguments over Flink's configuration.
+   *
+   * @throws io.pixelated.streams.jobs.settings.InvalidSettingsException with all that is wrong
+   */
+  public static void main(String[] arguments) throws Exception {
+    Configuration configuration = JobArguments.read(arguments);
+    ThreatCorrelationSettings settings = ThreatCorrelationSettings.read(configuration);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    define(environment, settings);
+    environment.execute(name(settings));
+  }
+
+  /** The job's name in the Flink UI. */
+  public static String name(ThreatCorrelationSettings settings) {
+    return "threat-correlation " + settings.region();
+  }
+
+  /** Defines the job from Kafka to Kafka and the database. */
+  public static void define(
+      StreamExecutionEnvironment environment, ThreatCorrelationSettings settings) {
+    Topics topics = settings.topics();
+    DataStream<RawRecord> raw =
+        environment
+            .fromSource(
+                KafkaSources.rawRecords(
+                    settings.kafka(),
+                    topics.name(Topic.EVENTS_RAW),
+                    settings.groupId(),
+                    FirstStart.EARLIEST),
+                WatermarkStrategy.noWatermarks(),
+                "Raw events")
+            .uid(Uids.RAW_EVENTS);
+    define(environment, settings, raw);
+  }
+
+  /** Defines the job on a stream of raw records that comes from somewhere else. */
+  public static void define(
+      StreamExecutionEnvironment environment,
+      ThreatCorrelationSettings settings,
+      DataStream<RawRecord> raw) {
+    KafkaSettings kafka = settings.kafka();
+    String ruleTopic = settings.topics().name(Topic.RULES);
+    DataStream<RuleDocument> rules =
+        environment
+            .fromSource(
+                KafkaSources.rules(kafka, ruleTopic, settings.groupId()),
+                WatermarkStrategy.noWatermarks(),
+                "Rules")
+            .uid(Uids.RULES)
+            .setParallelism(1);
+    Outputs outputs =
+        ThreatCorrelationTopology.build(
+            raw, rules, () -> RuleTopic.read(kafka, ruleTopic, BROKER_PATIENCE), settings);
+    OutboundStreams kafkaRecords = new OutboundStreams(settings.topics());
+    kafkaRecords
+        .transactional(outputs)
+        .sinkTo(KafkaSinks.exactlyOnce(kafka, settings.groupId()))
+        .uid(Uids.TRANSACTIONAL_SINK)
+        .name("Kafka, exactly once");
+    kafkaRecords
+        .prompt(outputs)
+        .sinkTo(KafkaSinks.atLeastOnce(kafka))
+        .uid(Uids.PROMPT_SINK)
+        .name("Kafka, at once");
+    outputs
+        .cleared()
+        .sinkTo(new DatabaseSink(settings.database()))
+        .uid(Uids.DATABASE_SINK)
+        .name("Database");
+  }
+}

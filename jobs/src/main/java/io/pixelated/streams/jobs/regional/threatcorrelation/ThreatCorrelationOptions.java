@@ -1,0 +1,127 @@
+package io.pixelated.streams.jobs.regional.threatcorrelation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** The options of the job, as {@code -Dkey=value} or in Flink's configuration file. */
+public final class ThreatCorrelationOptions {
+  public static final ConfigOption<String> REGION =
+      ConfigOptions.key("streams.region")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The region that the job runs in, as the residency regions name it.");
+
+  public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+      ConfigOptions.key("streams.kafka.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka brokers as host:port, separated by commas.");
+
+  public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
+      ConfigOptions.key("streams.kafka.properties")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription("Further properties of every Kafka client: TLS, SASL.");
+
+  public static final ConfigOption<String> TOPIC_PREFIX =
+      ConfigOptions.key("streams.kafka.topic-prefix")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "What precedes every topic name, where one broker serves several regions.");
+
+  public static final ConfigOption<String> GROUP_ID =
+      ConfigOptions.key("streams.kafka.group-id")
+          .stringType()
+          .defaultValue("threat-correlation")
+          .withDescription("Kafka consumer group; the region is added to it.");
+
+  public static final ConfigOption<String> DATABASE_URL =
+      ConfigOptions.key("streams.database.url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("JDBC address of CockroachDB or PostgreSQL.");
+
+  public static final ConfigOption<String> DATABASE_USER =
+      ConfigOptions.key("streams.database.user")
+          .stringType()
+          .defaultValue("streams")
+          .withDescription("Database user.");
+
+  public static final ConfigOption<String> DATABASE_PASSWORD_FILE =
+      ConfigOptions.key("streams.database.password-file")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "File that holds the database password; empty: the password is taken from the"
+                  + " environment variable STREAMS_DATABASE_PASSWORD, if it is set.");
+
+  public static final ConfigOption<String> PSEUDONYM_KEY =
+      ConfigOptions.key("streams.residency.pseudonym-key")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File on the TaskManagers with the region's pseudonym key, one line id:hexadecimal of at"
+                  + " least 32 bytes; or the word development for keys that everybody can read.");
+
+  public static final ConfigOption<Duration> OUT_OF_ORDERNESS =
+      ConfigOptions.key("streams.event-time.out-of-orderness")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(2))
+          .withDescription(
+              "How far behind the latest event of its partition an event may come and still count in"
+                  + " windows. Final alerts wait this long; provisional ones do not.");
+
+  public static final ConfigOption<Duration> IDLE_AFTER =
+      ConfigOptions.key("streams.event-time.idle-after")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "How long a partition may be silent before it no longer holds back event time.");
+
+  public static final ConfigOption<Duration> FUTURE_TOLERANCE =
+      ConfigOptions.key("streams.event-time.future-tolerance")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription(
+              "How far in the future of its Kafka timestamp an event's time may lie; beyond it, the"
+                  + " Kafka timestamp is its time.");
+
+  public static final ConfigOption<Duration> MAX_AGE =
+      ConfigOptions.key("streams.event-time.max-age")
+          .durationType()
+          .defaultValue(Duration.ofDays(7))
+          .withDescription(
+              "How far before its Kafka timestamp an event's time may lie; an older one is detected"
+                  + " but left out of windows. Zero: no limit.");
+
+  public static final ConfigOption<String> SOURCE_ZONE =
+      ConfigOptions.key("streams.event-time.source-zone")
+          .stringType()
+          .defaultValue("UTC")
+          .withDescription("The zone in which times without a zone are read.");
+
+  private ThreatCorrelationOptions() {}
+
+  /** All of them, in the order in which the reference lists them. */
+  public static List<ConfigOption<?>> all() {
+    return List.of(
+        REGION,
+        BOOTSTRAP_SERVERS,
+        KAFKA_PROPERTIES,
+        TOPIC_PREFIX,
+        GROUP_ID,
+        DATABASE_URL,
+        DATABASE_USER,
+        DATABASE_PASSWORD_FILE,
+        PSEUDONYM_KEY,
+        OUT_OF_ORDERNESS,
+        IDLE_AFTER,
+        FUTURE_TOLERANCE,
+        MAX_AGE,
+        SOURCE_ZONE);
+  }
+}

@@ -1,0 +1,129 @@
+package io.pixelated.streams.jobs.regional.threatcorrelation;
+
+import io.pixelated.streams.connectors.database.DatabaseSettings;
+import io.pixelated.streams.connectors.kafka.KafkaSettings;
+import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.ingest.IngestSettings;
+import io.pixelated.streams.jobs.settings.OptionReader;
+import io.pixelated.streams.residency.Region;
+import io.pixelated.streams.residency.Regions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * What one run of the job is told.
+ *
+ * @param region the region it runs in
+ * @param kafka the region's Kafka cluster
+ * @param topics the names of the topics there
+ * @param groupId Kafka consumer group
+ * @param database the region's database
+ * @param pseudonymKey where the region's pseudonym key is
+ * @param ingest what counts as a believable event time
+ * @param outOfOrderness how far behind its partition an event may come and still count
+ * @param idleAfter how long a partition may be silent before it no longer holds back event time
+ */
+public record ThreatCorrelationSettings(
+    String region,
+    KafkaSettings kafka,
+    Topics topics,
+    String groupId,
+    DatabaseSettings database,
+    KeySource pseudonymKey,
+    IngestSettings ingest,
+    Duration outOfOrderness,
+    Duration idleAfter) {
+  /** The environment variable that holds the database password where no file does. */
+  static final String PASSWORD_VARIABLE = "STREAMS_DATABASE_PASSWORD";
+
+  public ThreatCorrelationSettings {
+    Objects.requireNonNull(region, "region");
+    Objects.requireNonNull(kafka, "kafka");
+    Objects.requireNonNull(topics, "topics");
+    Objects.requireNonNull(groupId, "groupId");
+    Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(pseudonymKey, "pseudonymKey");
+    Objects.requireNonNull(ingest, "ingest");
+    Objects.requireNonNull(outOfOrderness, "outOfOrderness");
+    Objects.requireNonNull(idleAfter, "idleAfter");
+  }
+
+  /**
+   * Reads the job's options.
+   *
+   * @throws io.pixelated.streams.jobs.settings.InvalidSettingsException with all that is wrong
+   */
+  public static ThreatCorrelationSettings read(Configuration configuration) {
+    OptionReader options = new OptionReader(configuration, ThreatCorrelationOptions.all());
+    String region = region(options);
+    String servers = options.required(ThreatCorrelationOptions.BOOTSTRAP_SERVERS);
+    String url = options.required(ThreatCorrelationOptions.DATABASE_URL);
+    String key = options.required(ThreatCorrelationOptions.PSEUDONYM_KEY);
+    Duration tolerance = notNegative(options, ThreatCorrelationOptions.FUTURE_TOLERANCE);
+    Duration maxAge = notNegative(options, ThreatCorrelationOptions.MAX_AGE);
+    Duration outOfOrderness = notNegative(options, ThreatCorrelationOptions.OUT_OF_ORDERNESS);
+    Duration idleAfter = notNegative(options, ThreatCorrelationOptions.IDLE_AFTER);
+    ZoneId zone = options.parsed(ThreatCorrelationOptions.SOURCE_ZONE, ZoneId::of);
+    Topics topics = options.parsed(ThreatCorrelationOptions.TOPIC_PREFIX, Topics::new);
+    String password =
+        options.parsed(
+            ThreatCorrelationOptions.DATABASE_PASSWORD_FILE, ThreatCorrelationSettings::password);
+    options.finish();
+    return new ThreatCorrelationSettings(
+        region,
+        new KafkaSettings(servers, options.get(ThreatCorrelationOptions.KAFKA_PROPERTIES)),
+        topics,
+        options.get(ThreatCorrelationOptions.GROUP_ID) + '-' + region,
+        DatabaseSettings.of(url, options.get(ThreatCorrelationOptions.DATABASE_USER), password),
+        new KeySource(key),
+        new IngestSettings(region, tolerance, maxAge, zone),
+        outOfOrderness,
+        idleAfter);
+  }
+
+  /** The same with another database. */
+  public ThreatCorrelationSettings withDatabase(DatabaseSettings other) {
+    return new ThreatCorrelationSettings(
+        region,
+        kafka,
+        topics,
+        groupId,
+        other,
+        pseudonymKey,
+        ingest,
+        outOfOrderness,
+        idleAfter);
+  }
+
+  private static String region(OptionReader options) {
+    Regions regions = Regions.shipped();
+    String region = options.required(ThreatCorrelationOptions.REGION);
+    if (!region.isEmpty() && regions.find(region).isEmpty()) {
+      String known = regions.all().stream().map(Region::id).collect(Collectors.joining(", "));
+      options.refuse(ThreatCorrelationOptions.REGION, region, "use one of " + known);
+    }
+    return region;
+  }
+
+  private static Duration notNegative(OptionReader options, ConfigOption<Duration> option) {
+    return options.get(option, duration -> !duration.isNegative(), "give zero or more");
+  }
+
+  private static String password(String file) {
+    if (file.isEmpty()) {
+      return Objects.requireNonNullElse(System.getenv(PASSWORD_VARIABLE), "");
+    }
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the file cannot be read", e);
+    }
+  }
+}

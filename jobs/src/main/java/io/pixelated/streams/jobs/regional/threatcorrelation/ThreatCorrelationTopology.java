@@ -1,0 +1,152 @@
+package io.pixelated.streams.jobs.regional.threatcorrelation;
+
+import io.pixelated.streams.connectors.database.ClearedType;
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.events.DetectionJson;
+import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.IncidentJson;
+import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.incidents.Signal;
+import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
+import io.pixelated.streams.residency.Cleared;
+import io.pixelated.streams.residency.RecordKind;
+import io.pixelated.streams.residency.Request;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * From raw events and rules to detections, alerts, incidents, and records that may be stored.
+ *
+ * <pre>
+ *   raw ──► detect ──► event-time ──┬─► correlate ─┬─► incidents ─► residency ─► to store
+ *   rules ────┴─────────────────────┘              │                    ▲
+ *                        detections ───────────────┴────────────────────┘
+ * </pre>
+ */
+final class ThreatCorrelationTopology {
+  private ThreatCorrelationTopology() {}
+
+  static Outputs build(
+      DataStream<RawRecord> raw,
+      DataStream<RuleDocument> rules,
+      RuleSnapshot snapshot,
+      ThreatCorrelationSettings settings) {
+    BroadcastStream<RuleDocument> broadcast = rules.broadcast(HeldRules.DOCUMENTS);
+
+    SingleOutputStreamOperator<Analysis> detected =
+        raw.connect(broadcast)
+            .process(new DetectFunction(settings.ingest(), snapshot), type(Analysis.class))
+            .uid(Uids.DETECT)
+            .name("Detect: parse, classify, match rules");
+
+    DataStream<Analysis> timed =
+        detected
+            .transform(
+                "Event time",
+                type(Analysis.class),
+                new EventTimeOperator<Analysis>(settings.outOfOrderness(), settings.idleAfter()))
+            .uid(Uids.EVENT_TIME)
+            .name("Event time: watermarks, late events");
+
+    DataStream<Detection> detections =
+        timed
+            .<Detection>flatMap((analysis, out) -> analysis.detections().forEach(out::collect))
+            .returns(type(Detection.class))
+            .name("Detections");
+
+    SingleOutputStreamOperator<Alert> alerts =
+        timed
+            .<RoutedMatch>flatMap((analysis, out) -> analysis.matches().forEach(out::collect))
+            .returns(type(RoutedMatch.class))
+            .name("Matches")
+            .keyBy(RoutedMatch::key, Types.STRING)
+            .connect(broadcast)
+            .process(new CorrelateFunction(settings.region(), snapshot), type(Alert.class))
+            .uid(Uids.CORRELATE)
+            .name("Correlate: windows and sequences");
+
+    SingleOutputStreamOperator<Incident> incidents =
+        detections
+            .connect(alerts)
+            .map(new SignalFunction(), type(Signal.class))
+            .name("Evidence")
+            .keyBy(Signal::key, Types.STRING)
+            .process(new IncidentFunction(settings.region()))
+            .returns(type(Incident.class))
+            .uid(Uids.INCIDENTS)
+            .name("Incidents: group evidence by entity");
+
+    SingleOutputStreamOperator<Cleared> cleared =
+        toStore(timed, detections, incidents, settings.region())
+            .process(new ResidencyFunction(settings.pseudonymKey()))
+            .returns(ClearedType.INSTANCE)
+            .uid(Uids.RESIDENCY)
+            .name("Residency check");
+
+    return new Outputs(
+        timed,
+        detections,
+        alerts.filter(alert -> alert.state() == AlertState.FINAL).name("Final alerts"),
+        alerts.filter(alert -> alert.state() != AlertState.FINAL).name("Provisional alerts"),
+        incidents,
+        cleared,
+        cleared.getSideOutput(ResidencyFunction.QUARANTINED),
+        cleared.getSideOutput(ResidencyFunction.AUDIT),
+        detected.getSideOutput(DetectFunction.DEAD_LETTERS),
+        detected.getSideOutput(DetectFunction.RULE_STATUS));
+  }
+
+  /** Events that a rule matched, detections and incidents, on their way to the database. */
+  private static DataStream<Request> toStore(
+      DataStream<Analysis> analysed,
+      DataStream<Detection> detections,
+      DataStream<Incident> incidents,
+      String region) {
+    return analysed
+        .filter(analysis -> !analysis.detections().isEmpty())
+        .map(
+            analysis ->
+                Request.toStore(
+                    RecordKind.THREAT_EVENTS,
+                    analysis.eventId(),
+                    analysis.classification(),
+                    region,
+                    analysis.enriched()))
+        .returns(type(Request.class))
+        .name("Events to store")
+        .union(
+            detections
+                .map(
+                    detection ->
+                        Request.toStore(
+                            RecordKind.DETECTIONS,
+                            detection.id(),
+                            detection.classification(),
+                            region,
+                            DetectionJson.write(detection)))
+                .returns(type(Request.class))
+                .name("Detections to store"),
+            incidents
+                .map(
+                    incident ->
+                        Request.toStore(
+                            RecordKind.INCIDENTS,
+                            incident.id(),
+                            incident.classification(),
+                            region,
+                            IncidentJson.write(incident)))
+                .returns(type(Request.class))
+                .name("Incidents to store"));
+  }
+
+  private static <T> TypeInformation<T> type(Class<T> type) {
+    return TypeInformation.of(type);
+  }
+}
