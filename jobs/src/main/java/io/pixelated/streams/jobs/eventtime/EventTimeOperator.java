@@ -2,6 +2,7 @@ package io.pixelated.streams.jobs.eventtime;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -42,6 +43,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   private transient long interval;
   private transient long watermark;
   private transient boolean idle;
+  private transient ScheduledFuture<?> nextTick;
 
   /**
    * @param outOfOrderness how far behind its partition's latest event one may come and still count
@@ -86,6 +88,9 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
 
   @Override
   public void close() throws Exception {
+    if (nextTick != null) {
+      nextTick.cancel(false);
+    }
     if (activity != null) {
       getContainingTask()
           .getEnvironment()
@@ -164,7 +169,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   private void scheduleNext() {
     if (interval > 0) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
-      getProcessingTimeService().registerTimer(now + interval, this);
+      nextTick = getProcessingTimeService().registerTimer(now + interval, this);
     }
   }
 }

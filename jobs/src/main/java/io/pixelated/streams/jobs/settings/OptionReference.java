@@ -36,7 +36,7 @@ public final class OptionReference {
     if (value instanceof Duration duration) {
       return '`' + TimeUtils.formatWithHighestUnit(duration) + '`';
     }
-    boolean empty = value.equals("") || value instanceof Map<?, ?> map && map.isEmpty();
+    boolean empty = value.equals("") || value.equals(Map.of());
     return empty ? "*empty*" : "`" + value + '`';
   }
 }

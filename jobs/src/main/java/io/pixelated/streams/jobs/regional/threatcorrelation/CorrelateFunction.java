@@ -65,8 +65,7 @@ final class CorrelateFunction
     engine = new CorrelationEngine(region, Limits.standard());
     groups =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("group", TypeInformation.of(GroupState.class)));
+            .getState(new ValueStateDescriptor<>("group", TypeInformation.of(GroupState.class)));
     early = getRuntimeContext().getListState(EARLY);
     losses = new LossCounters(getRuntimeContext().getMetricGroup());
   }

@@ -35,8 +35,7 @@ final class HeldRules {
   /** The rules from a checkpoint, or, on a first start, as the topic has them now. */
   static HeldRules initialize(FunctionInitializationContext context, RuleSnapshot snapshot)
       throws Exception {
-    HeldRules rules =
-        new HeldRules(context.getOperatorStateStore().getBroadcastState(DOCUMENTS));
+    HeldRules rules = new HeldRules(context.getOperatorStateStore().getBroadcastState(DOCUMENTS));
     if (context.isRestored()) {
       List<RuleDocument> all = new ArrayList<>();
       rules.documents.immutableEntries().forEach(entry -> all.addAll(entry.getValue()));

@@ -47,8 +47,7 @@ final class IncidentFunction extends KeyedProcessFunction<String, Signal, Incide
             IncidentPolicyFile.shipped(), region, InstantSource.system(), replayedUntil);
     books =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("book", TypeInformation.of(IncidentBook.class)));
+            .getState(new ValueStateDescriptor<>("book", TypeInformation.of(IncidentBook.class)));
     updates = getRuntimeContext().getMetricGroup().counter("incidentUpdates");
   }
 

@@ -1,7 +1,5 @@
 package io.pixelated.streams.jobs.regional.threatcorrelation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.pixelated.streams.connectors.kafka.Outbound;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.Topics;
@@ -44,8 +42,7 @@ final class OutboundStreams {
                 "Detections as OCSF",
                 (detection, out) ->
                     out.collect(
-                        new Outbound(
-                            detections, detection.id(), DetectionJson.write(detection)))),
+                        new Outbound(detections, detection.id(), DetectionJson.write(detection)))),
             records(
                 outputs.alerts(),
                 "Alerts as OCSF",

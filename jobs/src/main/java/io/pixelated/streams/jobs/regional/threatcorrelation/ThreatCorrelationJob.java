@@ -1,13 +1,10 @@
 package io.pixelated.streams.jobs.regional.threatcorrelation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.pixelated.streams.connectors.database.DatabaseSink;
 import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.KafkaSinks;
 import io.pixelated.streams.connectors.kafka.KafkaSources;
 import io.pixelated.streams.connectors.kafka.KafkaSources.FirstStart;
-import io.pixelated.streams.connectors.kafka.Outbound;
 import io.pixelated.streams.connectors.kafka.RuleTopic;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.Topics;

@@ -91,15 +91,7 @@ public record ThreatCorrelationSettings(
   /** The same with another database. */
   public ThreatCorrelationSettings withDatabase(DatabaseSettings other) {
     return new ThreatCorrelationSettings(
-        region,
-        kafka,
-        topics,
-        groupId,
-        other,
-        pseudonymKey,
-        ingest,
-        outOfOrderness,
-        idleAfter);
+        region, kafka, topics, groupId, other, pseudonymKey, ingest, outOfOrderness, idleAfter);
   }
 
   private static String region(OptionReader options) {

@@ -1,0 +1,188 @@
+package io.pixelated.streams.local.region;
+
+import io.pixelated.streams.connectors.database.DatabaseSettings;
+import io.pixelated.streams.connectors.kafka.RuleRecords;
+import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.connectors.kafka.TopicAdmin;
+import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.regional.threatcorrelation.KeySource;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
+import io.pixelated.streams.local.stack.LocalStack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * One region on a local stack: its topics, its rules and its {@code threat-correlation} job.
+ *
+ * <p>Create the topics, push the rules, start the job, in this order: the job begins with the rules
+ * that are there.
+ */
+public final class LocalRegion {
+  /** The topics that the job reads and writes. */
+  private static final Set<Topic> TOPICS =
+      Set.of(
+          Topic.EVENTS_RAW,
+          Topic.EVENTS_ENRICHED,
+          Topic.DETECTIONS,
+          Topic.ALERTS,
+          Topic.ALERTS_PROVISIONAL,
+          Topic.INCIDENTS,
+          Topic.RULES,
+          Topic.RULES_STATUS,
+          Topic.AUDIT,
+          Topic.QUARANTINE,
+          Topic.DEAD_LETTERS);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final LocalStack stack;
+  private final String region;
+  private final Topics topics;
+  private JobID job;
+
+  /** A region that has nothing yet on {@code stack}. */
+  public LocalRegion(LocalStack stack, String region) {
+    this.stack = Objects.requireNonNull(stack, "stack");
+    this.region = Objects.requireNonNull(region, "region");
+    this.topics = Topics.sharedBy(region);
+  }
+
+  /** Creates the topics of several regions at once. */
+  public static void createTopics(LocalStack stack, Collection<String> regions, int partitions)
+      throws InterruptedException {
+    try (TopicAdmin admin = new TopicAdmin(stack.kafka(), TopicAdmin.Scale.oneBroker(partitions))) {
+      admin.createMissing(
+          regions.stream().collect(Collectors.toMap(Topics::sharedBy, region -> TOPICS)), PATIENCE);
+    }
+  }
+
+  /** The region's name. */
+  public String name() {
+    return region;
+  }
+
+  /** The names of the region's topics. */
+  public Topics topics() {
+    return topics;
+  }
+
+  /** Pushes rules to {@code detection.rules}; returns when the broker has them. */
+  public void push(Collection<RuleDocument> rules) throws InterruptedException {
+    Properties properties = stack.kafka().toProperties();
+    properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    String topic = topics.name(Topic.RULES);
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (RuleDocument rule : rules) {
+        sent.add(
+            producer.send(
+                rule.isTombstone()
+                    ? RuleRecords.remove(topic, rule.key())
+                    : RuleRecords.put(topic, rule.key(), rule.text(), rule.file())));
+      }
+      for (Future<RecordMetadata> record : sent) {
+        record.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the broker did not take the rules of " + region, e);
+    }
+  }
+
+  /** Starts the job with options over those of the local stack. */
+  public void start(Configuration overrides) {
+    start(overrides, null);
+  }
+
+  /**
+   * Starts the job.
+   *
+   * @param overrides options over those of the local stack
+   * @param raw where raw records come from instead of Kafka; null for Kafka
+   */
+  public void start(
+      Configuration overrides, Function<StreamExecutionEnvironment, DataStream<RawRecord>> raw) {
+    Configuration configuration = configuration();
+    configuration.addAll(overrides);
+    DatabaseSettings database = stack.database();
+    ThreatCorrelationSettings settings =
+        ThreatCorrelationSettings.read(configuration).withDatabase(database);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    if (raw == null) {
+      ThreatCorrelationJob.define(environment, settings);
+    } else {
+      ThreatCorrelationJob.define(environment, settings, raw.apply(environment));
+    }
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobName(ThreatCorrelationJob.name(settings));
+    MiniCluster cluster = stack.flink();
+    job = join(cluster.submitJob(graph.getJobGraph())).getJobID();
+  }
+
+  private Configuration configuration() {
+    Configuration c = new Configuration();
+    c.set(CoreOptions.DEFAULT_PARALLELISM, 1);
+    c.set(PipelineOptions.OBJECT_REUSE, true);
+    c.set(PipelineOptions.GENERIC_TYPES, false);
+    c.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
+    c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    c.set(ThreatCorrelationOptions.REGION, region);
+    c.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, stack.kafka().bootstrapServers());
+    c.set(ThreatCorrelationOptions.TOPIC_PREFIX, topics.prefix());
+    c.set(ThreatCorrelationOptions.DATABASE_URL, stack.database().url());
+    c.set(ThreatCorrelationOptions.PSEUDONYM_KEY, KeySource.DEVELOPMENT);
+    return c;
+  }
+
+  /** The job's id in Flink; null before it was started. */
+  public JobID job() {
+    return job;
+  }
+
+  /** Where the job is in its life. */
+  public JobStatus status() {
+    return join(stack.flink().getJobStatus(job));
+  }
+
+  /** Stops the job; returns when it has. */
+  public void cancel() {
+    join(stack.flink().cancelJob(job));
+    join(stack.flink().requestJobResult(job));
+  }
+
+  private static <T> T join(CompletableFuture<T> answer) {
+    return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+}

@@ -1,0 +1,2 @@
+/** A region on the local stack: its topics, its rules, its job. */
+package io.pixelated.streams.local.region;
