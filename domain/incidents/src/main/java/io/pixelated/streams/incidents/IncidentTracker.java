@@ -57,7 +57,7 @@ public final class IncidentTracker {
     }
     if (signal.state() == AlertState.PROVISIONAL) {
       if (wasProvisional) {
-        return rest(before);
+        return rest(before, watermark);
       }
       provisional = withProvisional(provisional, holding(signal, true));
     } else {
@@ -70,17 +70,17 @@ public final class IncidentTracker {
       }
     }
     if (settled.equals(before.settled()) && provisional.equals(before.provisional())) {
-      return rest(before);
+      return rest(before, watermark);
     }
     IncidentBook after = bounded(before.with(settled, provisional));
-    return finish(publisher.publish(after, seen(after, watermark), signal));
+    return finish(publisher.publish(after, seen(after, watermark), signal), watermark);
   }
 
   /** Writes what had to wait for the least time between updates. */
   public Step onProcessingTime(IncidentBook book, long watermark) {
     return book == null
         ? new Step(null, List.of(), Step.NEVER, Step.NEVER)
-        : finish(publisher.publish(book, seen(book, watermark), null));
+        : finish(publisher.publish(book, seen(book, watermark), null), watermark);
   }
 
   /**
@@ -95,7 +95,7 @@ public final class IncidentTracker {
       return new Step(null, List.of(), Step.NEVER, Step.NEVER);
     }
     if (watermark == Long.MAX_VALUE) {
-      return finish(publisher.publishAll(book, seen(book, watermark)));
+      return finish(publisher.publishAll(book, seen(book, watermark)), watermark);
     }
     List<Holding> standing =
         book.provisional().stream().filter(h -> expiry(h) > watermark).toList();
@@ -105,7 +105,7 @@ public final class IncidentTracker {
     Publisher.Result closed =
         publisher.close(written.book(), seen(written.book(), watermark), watermark);
     updates.addAll(closed.updates());
-    return finish(new Publisher.Result(forget(closed.book(), watermark), updates));
+    return finish(new Publisher.Result(forget(closed.book(), watermark), updates), watermark);
   }
 
   /** The clusters with the provisional alerts in them. */
@@ -136,11 +136,11 @@ public final class IncidentTracker {
         book.primary(), kept, book.provisional(), published, book.lastVersion());
   }
 
-  private Step rest(IncidentBook book) {
-    return finish(new Publisher.Result(book, List.of()));
+  private Step rest(IncidentBook book, long watermark) {
+    return finish(new Publisher.Result(book, List.of()), watermark);
   }
 
-  private Step finish(Publisher.Result result) {
+  private Step finish(Publisher.Result result, long watermark) {
     IncidentBook book = result.book();
     long processing = publisher.nextWrite(book);
     if (book.isEmpty()) {
@@ -153,7 +153,15 @@ public final class IncidentTracker {
     for (Cluster cluster : book.settled()) {
       event = Math.min(event, nextChange(book, cluster));
     }
-    return new Step(book, result.updates(), processing, event);
+    return new Step(book, result.updates(), processing, after(watermark, event));
+  }
+
+  /**
+   * A timer that is due already would fire again and again before time moves on; at the end of the
+   * input it never does.
+   */
+  private static long after(long watermark, long timer) {
+    return watermark == Long.MAX_VALUE ? Step.NEVER : Math.max(timer, watermark + 1);
   }
 
   private long nextChange(IncidentBook book, Cluster cluster) {

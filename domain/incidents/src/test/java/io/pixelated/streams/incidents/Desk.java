@@ -54,11 +54,10 @@ final class Desk {
   List<Incident> advanceTo(long newWatermark) {
     watermark = newWatermark;
     List<Incident> updates = new ArrayList<>();
-    while (last != null && book != null && last.eventTimer() <= watermark) {
+    boolean due = last != null && last.eventTimer() <= watermark && book != null;
+    while (due) {
       updates.addAll(take(tracker.onEventTime(book, watermark)));
-      if (watermark == Long.MAX_VALUE) {
-        break;
-      }
+      due = last.eventTimer() != Step.NEVER && last.eventTimer() <= watermark;
     }
     return updates;
   }

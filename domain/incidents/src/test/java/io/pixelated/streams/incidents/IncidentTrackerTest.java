@@ -209,6 +209,17 @@ class IncidentTrackerTest {
   }
 
   @Test
+  void neverAsksForATimerThatIsDueAlready() {
+    desk.give(detection("d1", MALWARE, NOON));
+    desk.give(alert("a1", AlertState.PROVISIONAL, SPRAY, at("PT3H59M30S")));
+
+    assertThat(desk.advanceTo(at("PT4H"))).isEmpty();
+    assertThat(desk.last.eventTimer()).isGreaterThan(at("PT4H"));
+    desk.advanceTo(Long.MAX_VALUE);
+    assertThat(desk.last.eventTimer()).isEqualTo(Step.NEVER);
+  }
+
+  @Test
   void reopensAClosedIncidentForLateEvidence() {
     desk.give(detection("d1", MALWARE, NOON));
     desk.advanceTo(at("PT5H"));
