@@ -3,7 +3,8 @@ package io.pixelated.streams.correlation;
 /**
  * How much one group of one correlation may hold.
  *
- * @param eventsPerGroup events kept within one timespan, roughly; what is beyond is thinned out
+ * @param eventsPerGroup events kept within one timespan, roughly, unless the threshold needs more;
+ *     what is beyond is thinned out
  * @param eventsPerSlot events kept in one slot of a timespan before thinning starts
  * @param evidence event ids that an alert names at most, the latest
  * @param entities entities that an alert names at most
@@ -21,7 +22,7 @@ public record Limits(
 
   /** What the job uses. */
   public static Limits standard() {
-    return new Limits(20_000, 64, 256, 32, 256);
+    return new Limits(2_000, 64, 256, 32, 256);
   }
 
   private static void positive(String name, int value) {

@@ -78,7 +78,8 @@ final class AlertFactory {
         alert.standalone());
   }
 
-  private static String id(Correlation rule, List<String> group, long time) {
+  /** The id of what {@code rule} raises for a group at a time. */
+  static String id(Correlation rule, List<String> group, long time) {
     List<String> parts = new ArrayList<>(List.of(rule.ref().id(), rule.ref().version()));
     parts.addAll(group);
     parts.add(Long.toString(time));

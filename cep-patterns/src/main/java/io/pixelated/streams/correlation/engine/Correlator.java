@@ -8,6 +8,7 @@ import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.events.Alert;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ public final class Correlator {
         }
       }
     }
+    alerts.sort(Comparator.comparingLong(Alert::time).thenComparing(Alert::id));
     return alerts;
   }
 

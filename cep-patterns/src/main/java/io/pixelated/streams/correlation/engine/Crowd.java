@@ -33,6 +33,15 @@ final class Crowd {
     thin(state, place);
   }
 
+  long slot(long time) {
+    return thinning.slot(time);
+  }
+
+  /** Whether events around {@code time} were left out. */
+  boolean isCrowded(Remembered state, long time) {
+    return state.thinned.containsKey(slot(time));
+  }
+
   private void thin(Remembered state, int place) {
     List<MatchedEvent> events = state.events;
     long slot = thinning.slot(events.get(place).time());

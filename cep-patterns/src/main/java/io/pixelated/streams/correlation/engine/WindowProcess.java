@@ -13,10 +13,13 @@ import io.pixelated.streams.correlation.window.WindowEvaluation;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A window correlation's way with a group: it looks at everything that is not final yet anew with
@@ -57,26 +60,40 @@ final class WindowProcess implements GroupProcess {
 
     Map<String, Alert> announced = new LinkedHashMap<>();
     state.announced.forEach(alert -> announced.put(alert.id(), alert));
+    List<Firing> ahead = new ArrayList<>();
     List<Alert> news = new ArrayList<>();
     List<Alert> open = new ArrayList<>();
     for (Firing firing : evaluation.firings()) {
-      boolean settled = firing.time() <= now;
-      Alert alert =
-          alerts.alert(
-              rule, state.group, firing, settled ? AlertState.FINAL : AlertState.PROVISIONAL);
-      Alert known = announced.remove(alert.id());
-      if (settled) {
+      Alert known = announced.remove(AlertFactory.id(rule, state.group, firing.time()));
+      if (firing.time() <= now) {
         state.quietUntil = firing.time() + rule.timespan();
-        news.add(alert);
+        news.add(alerts.alert(rule, state.group, firing, AlertState.FINAL));
+      } else if (known == null) {
+        ahead.add(firing);
       } else {
-        open.add(known == null ? alert : known);
-        if (known == null) {
-          news.add(alert);
-        }
+        open.add(known);
       }
     }
     List<Alert> sent = new ArrayList<>();
-    announced.values().forEach(alert -> sent.add(AlertFactory.in(AlertState.WITHDRAWN, alert)));
+    Set<Long> held = new HashSet<>();
+    for (Alert alert : announced.values()) {
+      // In a crowded slot each arrival moves the alert a little: what was said holds until it is
+      // settled.
+      if (alert.time() > now && crowd.isCrowded(state, alert.time())) {
+        open.add(alert);
+        held.add(crowd.slot(alert.time()));
+      } else {
+        sent.add(AlertFactory.in(AlertState.WITHDRAWN, alert));
+      }
+    }
+    for (Firing firing : ahead) {
+      if (!held.contains(crowd.slot(firing.time()))) {
+        Alert alert = alerts.alert(rule, state.group, firing, AlertState.PROVISIONAL);
+        open.add(alert);
+        news.add(alert);
+      }
+    }
+    open.sort(Comparator.comparingLong(Alert::time));
     sent.addAll(news);
 
     state.settled = now;
@@ -89,7 +106,13 @@ final class WindowProcess implements GroupProcess {
       return state.gone(sent);
     }
     MatchedEvent last = state.events.get(state.events.size() - 1);
-    long next = open.isEmpty() ? last.time() + rule.timespan() : open.get(0).time();
+    long next = last.time() + rule.timespan();
+    for (Alert alert : open) {
+      next = Math.min(next, alert.time());
+    }
+    for (Firing firing : ahead) {
+      next = Math.min(next, firing.time());
+    }
     return state.step(sent, next);
   }
 }

@@ -2,7 +2,6 @@ package io.pixelated.streams.correlation.rulebook;
 
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.Grouping;
-import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.WindowCorrelation;
 import io.pixelated.streams.correlation.rulebook.RuleIndex.Indexed;
@@ -36,6 +35,7 @@ final class CorrelationCompiler {
           CorrelationType.TEMPORAL,
           CorrelationType.TEMPORAL_ORDERED);
   private static final Set<Comparison> RISING = Set.of(Comparison.GT, Comparison.GTE);
+  private static final int MOST_COUNTED = 10_000;
   private static final Duration LONGEST = Duration.ofDays(30);
 
   private final RuleIndex index;
@@ -156,20 +156,16 @@ final class CorrelationCompiler {
             "'"
                 + bound.comparison().spelling()
                 + "' is not supported yet in a correlation's condition; use gt or gte");
-      } else if (bound.limit().compareTo(BigDecimal.valueOf(mostCounted())) > 0) {
+      } else if (bound.limit().compareTo(BigDecimal.valueOf(MOST_COUNTED)) > 0) {
         problem(
             "the condition compares with "
                 + bound.limit().toPlainString()
                 + "; one group holds at most "
-                + mostCounted()
+                + MOST_COUNTED
                 + " events, count in shorter timespans");
       }
     }
     return threshold.bounds();
-  }
-
-  private static int mostCounted() {
-    return Limits.standard().eventsPerGroup() / 2;
   }
 
   private long timespan(String key, Duration duration) {

@@ -4,7 +4,6 @@ import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.WindowCorrelation;
-import io.pixelated.streams.events.Ids;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,7 +29,7 @@ public final class Thinning {
   private static final int MOST_SLOTS = 16;
   private static final int FEW = 2;
   private static final Comparator<String> BY_DIGEST =
-      Comparator.comparing(Ids::version).thenComparing(Comparator.naturalOrder());
+      Comparator.comparingInt(Thinning::digest).thenComparing(Comparator.naturalOrder());
 
   private final Function<MatchedEvent, String> kind;
   private final long timespan;
@@ -48,8 +47,8 @@ public final class Thinning {
       long kinds) {
     this.kind = kind;
     this.timespan = timespan;
-    this.slotLimit = (int) Math.min(slotLimit, limits.eventsPerGroup());
-    this.edge = (int) Math.min(edge, limits.eventsPerGroup());
+    this.slotLimit = Math.toIntExact(slotLimit);
+    this.edge = Math.toIntExact(edge);
     this.kinds = kinds;
     long slots = Math.max(1, Math.min(MOST_SLOTS, limits.eventsPerGroup() / this.slotLimit));
     this.width = Math.max(1, timespan / slots);
@@ -118,6 +117,11 @@ public final class Thinning {
       kept.addAll(edges(byKind.get(keptKind)));
     }
     return slot.stream().filter(kept::contains).toList();
+  }
+
+  /** Spreads {@link String#hashCode}, which is the same everywhere. */
+  private static int digest(String kind) {
+    return Integer.reverse(kind.hashCode() * 0x9E3779B9);
   }
 
   private static String byRules(MatchedEvent event) {

@@ -71,6 +71,21 @@ class CrowdedGroupTest {
   }
 
   @Test
+  void doesNotChangeItsMindWithEveryEventOfAFlood() {
+    WindowCorrelation rule = Given.window(CorrelationType.EVENT_COUNT, 16, 5, "a");
+    Correlator correlator = Given.correlator(rule, SMALL);
+    List<Alert> alerts = new ArrayList<>();
+    for (MatchedEvent event : flood(5_000, 100)) {
+      alerts.addAll(correlator.add(Given.match(rule, event)));
+      alerts.addAll(correlator.advance(event.time() - 3_000));
+    }
+    alerts.addAll(correlator.advance(5_000_000));
+
+    assertThat(Given.in(AlertState.FINAL, alerts)).hasSizeBetween(6, 7);
+    assertThat(alerts).hasSizeLessThan(40);
+  }
+
+  @Test
   void boundsThePartialMatchesOfASequence() {
     Sequence rule = Given.sequence(1_000, "a", "b", "c");
     Correlator correlator = Given.correlator(rule, SMALL);

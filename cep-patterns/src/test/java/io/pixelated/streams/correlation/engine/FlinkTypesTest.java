@@ -3,6 +3,7 @@ package io.pixelated.streams.correlation.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.Step;
@@ -32,7 +33,7 @@ class FlinkTypesTest {
   void writesTheStateOfAWindow() throws IOException {
     WindowCorrelation rule = Given.window(CorrelationType.EVENT_COUNT, 10, 1, "a");
     GroupState state =
-        new CorrelationEngine("eu-central-1", io.pixelated.streams.correlation.Limits.standard())
+        new CorrelationEngine("eu-central-1", Limits.standard())
             .add(rule, Optional.empty(), Given.match(rule, Given.event("e", 7, "a")), 0)
             .state()
             .orElseThrow();
@@ -47,7 +48,7 @@ class FlinkTypesTest {
   void writesTheStateOfASequence() throws IOException {
     Sequence rule = Given.sequence(30, "a", "b", "!c");
     CorrelationEngine engine =
-        new CorrelationEngine("eu-central-1", io.pixelated.streams.correlation.Limits.standard());
+        new CorrelationEngine("eu-central-1", Limits.standard());
     GroupState state =
         engine
             .add(rule, Optional.empty(), Given.match(rule, Given.event("1", 7, "a")), 0)
@@ -55,7 +56,7 @@ class FlinkTypesTest {
             .orElseThrow();
     state = engine.advance(rule, rewritten(state, GroupState.class), 10_000).state().orElseThrow();
     Step second =
-        new CorrelationEngine("eu-central-1", io.pixelated.streams.correlation.Limits.standard())
+        new CorrelationEngine("eu-central-1", Limits.standard())
             .add(
                 rule,
                 Optional.of(rewritten(state, GroupState.class)),

@@ -18,6 +18,7 @@ import io.pixelated.streams.sigma.rule.Comparison;
 import io.pixelated.streams.sigma.rule.CorrelationCondition.Bound;
 import io.pixelated.streams.sigma.rule.CorrelationType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class Given {
 
   /** Steps such as {@code a}, {@code !b} for a negated one, {@code c*3} for three of a kind. */
   static Sequence sequence(long within, String... steps) {
-    List<Sequence.Step> parsed = new java.util.ArrayList<>();
+    List<Sequence.Step> parsed = new ArrayList<>();
     for (String step : steps) {
       boolean negated = step.startsWith("!");
       String[] parts = (negated ? step.substring(1) : step).split("\\*", -1);

@@ -1,6 +1,7 @@
 package io.pixelated.streams.correlation.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
@@ -32,7 +33,7 @@ class WindowSemanticsTest {
     assertThat(alert.group()).isEqualTo(Map.of("user", "alice"));
     assertThat(alert.entities())
         .extracting("type", "value")
-        .contains(org.assertj.core.groups.Tuple.tuple(EntityType.USER, "user of e0"));
+        .contains(tuple(EntityType.USER, "user of e0"));
     assertThat(alert.observed()).isEqualTo(6_005);
     assertThat(alert.region()).isEqualTo("eu-central-1");
     assertThat(alert.standalone()).isTrue();
@@ -98,8 +99,8 @@ class WindowSemanticsTest {
     assertThat(second)
         .extracting(Alert::state, Alert::time)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(AlertState.WITHDRAWN, 9_000L),
-            org.assertj.core.groups.Tuple.tuple(AlertState.PROVISIONAL, 7_000L));
+            tuple(AlertState.WITHDRAWN, 9_000L),
+            tuple(AlertState.PROVISIONAL, 7_000L));
     assertThat(second.get(0).id()).isEqualTo(first.get(0).id());
   }
 
@@ -206,7 +207,7 @@ class WindowSemanticsTest {
   private static List<MatchedEvent> failures(int... times) {
     return IntStream.of(times)
         .mapToObj(time -> Given.event("e" + time, time, "failed"))
-        .collect(java.util.stream.Collectors.toList());
+        .toList();
   }
 
   private static List<Alert> play(

@@ -1,6 +1,7 @@
 package io.pixelated.streams.correlation.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.events.Origin;
@@ -98,7 +99,7 @@ class RulebookTest {
         apply(change.rulebook(), "unheard", APPROVED.replace("approved", "unheard_of"));
     assertThat(later.statuses())
         .extracting(RuleStatus::key, RuleStatus::state)
-        .contains(org.assertj.core.groups.Tuple.tuple("corr-many", State.ACCEPTED));
+        .contains(tuple("corr-many", State.ACCEPTED));
     assertThat(later.rulebook().correlation("corr-many").orElseThrow().rules()).hasSize(2);
   }
 
@@ -115,8 +116,8 @@ class RulebookTest {
     assertThat(late.statuses())
         .extracting(RuleStatus::key, RuleStatus::state)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("rule-failed", State.ACCEPTED),
-            org.assertj.core.groups.Tuple.tuple("corr-many", State.ACCEPTED));
+            tuple("rule-failed", State.ACCEPTED),
+            tuple("corr-many", State.ACCEPTED));
     assertThat(late.rulebook().takersOf("rule-failed")).hasSize(1);
   }
 
@@ -127,8 +128,8 @@ class RulebookTest {
     assertThat(change.statuses())
         .extracting(RuleStatus::key, RuleStatus::state)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("rule-failed", State.REMOVED),
-            org.assertj.core.groups.Tuple.tuple("corr-many", State.REJECTED));
+            tuple("rule-failed", State.REMOVED),
+            tuple("corr-many", State.REJECTED));
     assertThat(change.rulebook().detectionRules().size()).isZero();
     assertThat(change.rulebook().correlations()).isEmpty();
 
