@@ -47,8 +47,7 @@ class FlinkTypesTest {
   @Test
   void writesTheStateOfASequence() throws IOException {
     Sequence rule = Given.sequence(30, "a", "b", "!c");
-    CorrelationEngine engine =
-        new CorrelationEngine("eu-central-1", Limits.standard());
+    CorrelationEngine engine = new CorrelationEngine("eu-central-1", Limits.standard());
     GroupState state =
         engine
             .add(rule, Optional.empty(), Given.match(rule, Given.event("1", 7, "a")), 0)

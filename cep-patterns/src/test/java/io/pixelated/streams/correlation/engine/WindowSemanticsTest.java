@@ -99,8 +99,7 @@ class WindowSemanticsTest {
     assertThat(second)
         .extracting(Alert::state, Alert::time)
         .containsExactly(
-            tuple(AlertState.WITHDRAWN, 9_000L),
-            tuple(AlertState.PROVISIONAL, 7_000L));
+            tuple(AlertState.WITHDRAWN, 9_000L), tuple(AlertState.PROVISIONAL, 7_000L));
     assertThat(second.get(0).id()).isEqualTo(first.get(0).id());
   }
 
@@ -205,9 +204,7 @@ class WindowSemanticsTest {
   }
 
   private static List<MatchedEvent> failures(int... times) {
-    return IntStream.of(times)
-        .mapToObj(time -> Given.event("e" + time, time, "failed"))
-        .toList();
+    return IntStream.of(times).mapToObj(time -> Given.event("e" + time, time, "failed")).toList();
   }
 
   private static List<Alert> play(

@@ -116,8 +116,7 @@ class RulebookTest {
     assertThat(late.statuses())
         .extracting(RuleStatus::key, RuleStatus::state)
         .containsExactlyInAnyOrder(
-            tuple("rule-failed", State.ACCEPTED),
-            tuple("corr-many", State.ACCEPTED));
+            tuple("rule-failed", State.ACCEPTED), tuple("corr-many", State.ACCEPTED));
     assertThat(late.rulebook().takersOf("rule-failed")).hasSize(1);
   }
 
@@ -128,8 +127,7 @@ class RulebookTest {
     assertThat(change.statuses())
         .extracting(RuleStatus::key, RuleStatus::state)
         .containsExactlyInAnyOrder(
-            tuple("rule-failed", State.REMOVED),
-            tuple("corr-many", State.REJECTED));
+            tuple("rule-failed", State.REMOVED), tuple("corr-many", State.REJECTED));
     assertThat(change.rulebook().detectionRules().size()).isZero();
     assertThat(change.rulebook().correlations()).isEmpty();
 
