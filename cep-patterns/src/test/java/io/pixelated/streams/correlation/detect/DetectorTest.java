@@ -1,0 +1,113 @@
+package io.pixelated.streams.correlation.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.rulebook.Rulebook;
+import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.events.Ids;
+import io.pixelated.streams.events.Origin;
+import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.ingest.Ingest;
+import io.pixelated.streams.ingest.IngestSettings;
+import io.pixelated.streams.ingest.ParseResult.Parsed;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DetectorTest {
+  private static final long RECEIVED = 1_795_000_000_000L;
+  private static final String RULES =
+      """
+      title: Denied
+      id: denied
+      logsource: {product: pixelated}
+      detection:
+        selection: {outcome: denied}
+        condition: selection
+      ---
+      title: Denied to an administrator
+      id: admin-denied
+      logsource: {product: pixelated}
+      detection:
+        selection: {outcome: denied, actor.type: admin}
+        condition: selection
+      ---
+      title: Many places
+      id: places
+      correlation:
+        type: value_count
+        rules: [denied, admin-denied]
+        group-by: [who]
+        aliases:
+          who: {denied: actor.user, admin-denied: actor.user}
+        timespan: 5m
+        condition: {gte: 3, field: source.ip}
+      """;
+  private static final String EVENT =
+      """
+      {"platform": "pixelated", "service": "gateway", "action": "request", "outcome": "denied",
+       "ts": "2026-11-18T11:06:40Z", "actor": {"user": "ada", "type": "admin"},
+       "source": {"ip": "198.51.100.7"}}
+      """;
+
+  private final Ingest ingest = Ingest.standard(IngestSettings.of("eu-central-1"));
+  private final Detector detector =
+      new Detector(
+          Rulebook.empty()
+              .apply(new RuleDocument("k", RULES, "rules.yml", new Origin("", 0, 0, 0)))
+              .rulebook());
+
+  @Test
+  void tellsWhatMatchedAndWhy() {
+    List<Detection> detections = detect(EVENT, RECEIVED).detections();
+
+    assertThat(detections)
+        .extracting(detection -> detection.rule().id())
+        .containsExactly("denied", "admin-denied");
+    Detection detection = detections.get(0);
+    assertThat(detection.id()).isEqualTo(Ids.of("detection", "denied", detection.eventId()));
+    assertThat(detection.fields()).containsEntry("outcome", "denied");
+    assertThat(detection.standalone()).isFalse();
+    assertThat(detection.late()).isFalse();
+  }
+
+  @Test
+  void routesAnEventOnceToAGroupThoughSeveralOfItsRulesMatch() {
+    List<RoutedMatch> matches = detect(EVENT, RECEIVED).matches();
+
+    assertThat(matches).hasSize(1);
+    assertThat(matches.get(0).correlation()).isEqualTo("places");
+    assertThat(matches.get(0).group()).containsExactly("ada");
+    assertThat(matches.get(0).event().rules()).containsExactly("admin-denied", "denied");
+    assertThat(matches.get(0).event().value()).isEqualTo("198.51.100.7");
+    assertThat(matches.get(0).event().observed()).isEqualTo(RECEIVED);
+  }
+
+  @Test
+  void leavesOutAndCountsAnEventWithoutTheFieldsThatGroupOrCount() {
+    Detected noGroup = detect(EVENT.replace("\"user\"", "\"nobody\""), RECEIVED);
+    Detected noValue = detect(EVENT.replace("\"ip\"", "\"nowhere\""), RECEIVED);
+
+    assertThat(noGroup.detections()).hasSize(2);
+    assertThat(noGroup.matches()).isEmpty();
+    assertThat(noGroup.ungrouped()).isEqualTo(2);
+    assertThat(noValue.matches()).isEmpty();
+  }
+
+  @Test
+  void detectsWhatIsStaleButLeavesItOutOfCorrelation() {
+    Detected detected = detect(EVENT, RECEIVED + 8 * 86_400_000L);
+
+    assertThat(detected.detections()).allMatch(Detection::late).hasSize(2);
+    assertThat(detected.matches()).isEmpty();
+  }
+
+  private Detected detect(String json, long received) {
+    Origin origin = new Origin("security.events.raw", 0, 1, received);
+    RawRecord record = new RawRecord(json.getBytes(StandardCharsets.UTF_8), origin);
+    Parsed parsed = (Parsed) ingest.parse(record);
+    return detector.detect(parsed.event(), ingest.describe(parsed.event(), record));
+  }
+}
