@@ -1,11 +1,9 @@
 package io.pixelated.streams.local.region;
 
-import io.pixelated.streams.connectors.database.DatabaseSettings;
 import io.pixelated.streams.connectors.kafka.RuleRecords;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.TopicAdmin;
 import io.pixelated.streams.connectors.kafka.Topics;
-import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.regional.threatcorrelation.KeySource;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
@@ -24,7 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -33,8 +31,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,7 +65,7 @@ public final class LocalRegion {
   private final LocalStack stack;
   private final String region;
   private final Topics topics;
-  private JobID job;
+  private JobID jobId;
 
   /** A region that has nothing yet on {@code stack}. */
   public LocalRegion(LocalStack stack, String region) {
@@ -120,35 +116,30 @@ public final class LocalRegion {
     }
   }
 
-  /** Starts the job with options over those of the local stack. */
+  /** Starts {@code threat-correlation} with options over those of the local stack. */
   public void start(Configuration overrides) {
-    start(overrides, null);
+    start(overrides, ThreatCorrelationJob::define);
   }
 
   /**
-   * Starts the job.
+   * Starts a job of the caller's making in place of the region's own.
    *
    * @param overrides options over those of the local stack
-   * @param raw where raw records come from instead of Kafka; null for Kafka
+   * @param job what the job does
    */
   public void start(
-      Configuration overrides, Function<StreamExecutionEnvironment, DataStream<RawRecord>> raw) {
+      Configuration overrides,
+      BiConsumer<StreamExecutionEnvironment, ThreatCorrelationSettings> job) {
     Configuration configuration = configuration();
     configuration.addAll(overrides);
-    DatabaseSettings database = stack.database();
     ThreatCorrelationSettings settings =
-        ThreatCorrelationSettings.read(configuration).withDatabase(database);
+        ThreatCorrelationSettings.read(configuration).withDatabase(stack.database());
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    if (raw == null) {
-      ThreatCorrelationJob.define(environment, settings);
-    } else {
-      ThreatCorrelationJob.define(environment, settings, raw.apply(environment));
-    }
+    job.accept(environment, settings);
     StreamGraph graph = environment.getStreamGraph();
     graph.setJobName(ThreatCorrelationJob.name(settings));
-    MiniCluster cluster = stack.flink();
-    job = join(cluster.submitJob(graph.getJobGraph())).getJobID();
+    jobId = join(stack.flink().submitJob(graph.getJobGraph())).getJobID();
   }
 
   private Configuration configuration() {
@@ -168,18 +159,18 @@ public final class LocalRegion {
 
   /** The job's id in Flink; null before it was started. */
   public JobID job() {
-    return job;
+    return jobId;
   }
 
   /** Where the job is in its life. */
   public JobStatus status() {
-    return join(stack.flink().getJobStatus(job));
+    return join(stack.flink().getJobStatus(jobId));
   }
 
   /** Stops the job; returns when it has. */
   public void cancel() {
-    join(stack.flink().cancelJob(job));
-    join(stack.flink().requestJobResult(job));
+    join(stack.flink().cancelJob(jobId));
+    join(stack.flink().requestJobResult(jobId));
   }
 
   private static <T> T join(CompletableFuture<T> answer) {

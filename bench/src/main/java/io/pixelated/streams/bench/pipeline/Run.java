@@ -1,0 +1,125 @@
+package io.pixelated.streams.bench.pipeline;
+
+import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
+import io.pixelated.streams.local.region.LocalRegion;
+import io.pixelated.streams.local.stack.LocalStack;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** One round: each of the two jobs over all events. */
+final class Run {
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
+
+  private final LocalStack stack;
+  private final int round;
+  private final int parallelism;
+  private final long events;
+
+  Run(LocalStack stack, int round, int parallelism, long events) {
+    this.stack = stack;
+    this.round = round;
+    this.parallelism = parallelism;
+    this.events = events;
+  }
+
+  /** Events a second through the baseline. */
+  double passThrough() throws Exception {
+    String from = Topics.sharedBy(PipelineBenchmark.REGION).name(Topic.EVENTS_RAW);
+    String to = PipelineBenchmark.PASSED_ON.name(Topic.EVENTS_ENRICHED);
+    LocalRegion region = new LocalRegion(stack, PipelineBenchmark.REGION);
+    try (KafkaConsumer<byte[], byte[]> reader = readerOf(to)) {
+      region.start(
+          configuration(),
+          (environment, settings) ->
+              PassThroughJob.define(environment, settings.kafka(), from, to, settings.groupId()));
+      double rate = rate(reader);
+      region.cancel();
+      return rate;
+    }
+  }
+
+  /** Events a second through {@code threat-correlation}, into empty tables. */
+  double wholeJob() throws Exception {
+    emptyTables();
+    String to = Topics.sharedBy(PipelineBenchmark.REGION).name(Topic.EVENTS_ENRICHED);
+    LocalRegion region = new LocalRegion(stack, PipelineBenchmark.REGION);
+    try (KafkaConsumer<byte[], byte[]> reader = readerOf(to)) {
+      region.start(configuration());
+      double rate = rate(reader);
+      region.cancel();
+      return rate;
+    }
+  }
+
+  private Configuration configuration() {
+    Configuration configuration = new Configuration();
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    configuration.set(ThreatCorrelationOptions.GROUP_ID, "bench-" + round);
+    return configuration;
+  }
+
+  private double rate(KafkaConsumer<byte[], byte[]> reader) {
+    long seen = 0;
+    long beforeFirst = 0;
+    long first = 0;
+    long last = System.nanoTime();
+    while (seen < events) {
+      int count = reader.poll(POLL).count();
+      long now = System.nanoTime();
+      if (count == 0) {
+        if (now - last > LONGEST_SILENCE.toNanos()) {
+          throw new IllegalStateException(
+              "only " + seen + " of " + events + " events came out; see the job in the Flink UI");
+        }
+        continue;
+      }
+      if (first == 0) {
+        first = now;
+        beforeFirst = count;
+      }
+      seen += count;
+      last = now;
+    }
+    return (seen - beforeFirst) * 1e9 / (last - first);
+  }
+
+  private KafkaConsumer<byte[], byte[]> readerOf(String topic) {
+    Properties properties = stack.kafka().toProperties();
+    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(properties, bytes, bytes);
+    List<TopicPartition> partitions =
+        reader.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    reader.assign(partitions);
+    reader.seekToEnd(partitions);
+    partitions.forEach(reader::position);
+    return reader;
+  }
+
+  private void emptyTables() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                stack.database().url(), stack.database().user(), stack.database().password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("TRUNCATE threat_events, detections, incidents");
+    }
+  }
+}
