@@ -6,6 +6,7 @@ import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.EntityType;
 import io.pixelated.streams.events.Evidence;
+import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.RuleRef;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,14 @@ public final class Grouping {
   public Grouping(IncidentPolicy policy) {
     this.policy = policy.grouping();
     this.hubs = new Hubs(this.policy.hubs());
+  }
+
+  /**
+   * Whether a detection says nothing by itself: an informational match of a rule that only other
+   * rules are built on, such as any sign-in. It counts in their alerts, not as evidence.
+   */
+  public static boolean isBackground(Detection detection) {
+    return !detection.standalone() && detection.rule().level() == Level.INFORMATIONAL;
   }
 
   /** A detection as evidence. */

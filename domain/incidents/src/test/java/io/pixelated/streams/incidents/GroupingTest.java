@@ -7,6 +7,9 @@ import static io.pixelated.streams.incidents.Findings.rawDetection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.RuleRef;
+import io.pixelated.streams.events.Level;
+import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.events.EntityType;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,30 @@ class GroupingTest {
   @Test
   void groupsByTheMachineOnEndpoints() {
     assertThat(grouping.signal(rawDetection("windows", ANA, MACHINE)).primary()).isEqualTo(MACHINE);
+  }
+
+  @Test
+  void anInformationalBuildingBlockIsNoEvidence() {
+    assertThat(Grouping.isBackground(detectionOf(Level.INFORMATIONAL, false))).isTrue();
+    assertThat(Grouping.isBackground(detectionOf(Level.INFORMATIONAL, true))).isFalse();
+    assertThat(Grouping.isBackground(detectionOf(Level.LOW, false))).isFalse();
+  }
+
+  private static Detection detectionOf(Level level, boolean standalone) {
+    Detection like = rawDetection("pixelated", ANA);
+    return new Detection(
+        like.id(),
+        new RuleRef("r1", "v1", "A rule", level, List.of()),
+        like.eventId(),
+        like.region(),
+        like.time(),
+        like.late(),
+        like.origin(),
+        like.source(),
+        like.entities(),
+        like.classification(),
+        like.fields(),
+        standalone);
   }
 
   @Test

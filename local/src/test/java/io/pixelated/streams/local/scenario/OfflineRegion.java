@@ -67,7 +67,9 @@ final class OfflineRegion {
     SecurityEvent described = ingest.describe(parsed.event(), record);
     Detected detected = detector.detect(parsed.event(), described);
     for (Detection detection : detected.detections()) {
-      apply(grouping.signal(detection));
+      if (!Grouping.isBackground(detection)) {
+        apply(grouping.signal(detection));
+      }
     }
     for (RoutedMatch match : detected.matches()) {
       correlator.add(match).forEach(this::apply);

@@ -10,6 +10,7 @@ import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.IncidentJson;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.incidents.Grouping;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
 import io.pixelated.streams.residency.Cleared;
@@ -74,6 +75,8 @@ final class ThreatCorrelationTopology {
 
     SingleOutputStreamOperator<Incident> incidents =
         detections
+            .filter(detection -> !Grouping.isBackground(detection))
+            .name("Detections that are evidence")
             .connect(alerts)
             .map(new SignalFunction(), type(Signal.class))
             .name("Evidence")
