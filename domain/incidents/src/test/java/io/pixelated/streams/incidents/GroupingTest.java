@@ -6,11 +6,11 @@ import static io.pixelated.streams.incidents.Findings.rawAlert;
 import static io.pixelated.streams.incidents.Findings.rawDetection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pixelated.streams.events.Entity;
-import io.pixelated.streams.events.RuleRef;
-import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.EntityType;
+import io.pixelated.streams.events.Level;
+import io.pixelated.streams.events.RuleRef;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
