@@ -1,0 +1,134 @@
+package io.pixelated.streams.cli;
+
+import io.pixelated.streams.cli.LineDetector.Outcome;
+import io.pixelated.streams.correlation.rulebook.LoadedRules;
+import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.ingest.Ingest;
+import io.pixelated.streams.ingest.IngestSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs rules over a file of events with the engine of the jobs. */
+@Command(
+    name = "detect",
+    header = "Runs rules over a file of events, with the engine of the jobs.",
+    description = {
+      "Events are NDJSON, plain or gzip. One line of JSON per match:",
+      "{\"rule\",\"title\",\"level\",\"event\",\"time\",\"fields\"}, where event is the zero-based"
+          + " line number.",
+      "Exit code 1 if a line is no event."
+    },
+    mixinStandardHelpOptions = true)
+final class DetectCommand implements Callable<Integer> {
+  private static final int MOST_PROBLEMS_TOLD = 20;
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--rules",
+      required = true,
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "Rule files, or directories with them.")
+  private List<Path> rules = List.of();
+
+  @Option(
+      names = "--events",
+      required = true,
+      paramLabel = "FILE",
+      description = "NDJSON, plain or gzip; - for standard input.")
+  private Path events = Path.of("-");
+
+  @Option(
+      names = "--correlate",
+      description = "Also runs correlation rules and sequences, in event-time order.")
+  private boolean correlate;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "Region that the events are from (default: ${DEFAULT-VALUE}).")
+  private String region = "local";
+
+  private long read;
+  private long unreadable;
+
+  DetectCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    LoadedRules loaded = RulePaths.load(rules);
+    Ingest ingest = Ingest.standard(IngestSettings.of(region).ofAnyAge());
+    MatchWriter matches = new MatchWriter(terminal.results());
+    FileCorrelation correlation = new FileCorrelation(loaded.rulebook(), region);
+    try (EventLines lines = EventLines.open(events);
+        Progress progress = new Progress(terminal, "detect");
+        ParallelLines workers =
+            new ParallelLines(
+                Runtime.getRuntime().availableProcessors(),
+                () -> new LineDetector(ingest, loaded.rulebook()))) {
+      workers.run(
+          lines,
+          outcome -> {
+            take(outcome, matches);
+            if (correlate) {
+              correlation.take(outcome);
+            }
+            progress.show(() -> "%,d events, %,d matches".formatted(read, matches.written()));
+          });
+    }
+    if (correlate) {
+      correlation.finish(matches);
+    }
+    matches.flush();
+    summarise(loaded, matches.written(), Duration.ofNanos(System.nanoTime() - start));
+    return unreadable == 0 ? ExitCodes.DONE : ExitCodes.PROBLEMS;
+  }
+
+  private void take(Outcome outcome, MatchWriter matches) {
+    read++;
+    if (!outcome.isReadable()) {
+      unreadable++;
+      if (unreadable <= MOST_PROBLEMS_TOLD) {
+        terminal
+            .messages()
+            .println(events + ":" + (outcome.number() + 1) + ": " + outcome.problem());
+      } else if (unreadable == MOST_PROBLEMS_TOLD + 1) {
+        terminal.messages().println("... further lines that are no events are only counted");
+      }
+      return;
+    }
+    for (Detection detection : outcome.detections()) {
+      Long time = outcome.timed() ? detection.time() : null;
+      matches.write(detection.rule(), outcome.number(), time, detection.fields());
+    }
+    if (terminal.resultsAreSeen() && !outcome.detections().isEmpty()) {
+      matches.flush();
+    }
+  }
+
+  private void summarise(LoadedRules loaded, long matches, Duration took) {
+    terminal
+        .messages()
+        .printf(
+            "%,d events, %,d lines that are no events, %,d rules (%,d rejected), %,d matches in"
+                + " %.1f s%n",
+            read - unreadable,
+            unreadable,
+            RulesCheckCommand.count(loaded.rulebook()),
+            loaded.rejections().size(),
+            matches,
+            took.toMillis() / 1000.0);
+    if (!loaded.rejections().isEmpty()) {
+      terminal.messages().println("streams rules check says why rules were rejected");
+    }
+  }
+}

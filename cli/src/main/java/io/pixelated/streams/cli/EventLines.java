@@ -1,0 +1,100 @@
+package io.pixelated.streams.cli;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The lines of a file of events, as bytes, one after the other: plain or gzip, told by its first
+ * bytes. A line longer than {@link #LONGEST} is cut there; whoever parses it will refuse it.
+ */
+final class EventLines implements Closeable {
+  static final int LONGEST = 16 << 20;
+  private static final int BUFFER = 1 << 16;
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER];
+  private int position;
+  private int limit;
+  private long read;
+
+  private EventLines(InputStream in) {
+    this.in = in;
+  }
+
+  /** The lines of a file, or of standard input if it is {@code -}. */
+  static EventLines open(Path file) throws IOException {
+    if (file.toString().equals("-")) {
+      return of(System.in);
+    }
+    if (Files.isDirectory(file)) {
+      throw new UsageException(file + " is a directory; give a file of NDJSON");
+    }
+    if (!Files.isReadable(file)) {
+      throw new UsageException("there is no readable file " + file + "; check the path");
+    }
+    return of(Files.newInputStream(file));
+  }
+
+  static EventLines of(InputStream source) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(source, BUFFER);
+    in.mark(2);
+    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return new EventLines(gzip ? new GZIPInputStream(in, BUFFER) : in);
+  }
+
+  /** The next line without its end; null after the last. */
+  byte[] next() throws IOException {
+    ByteArrayOutputStream line = null;
+    while (true) {
+      if (position == limit && !fill()) {
+        return line == null ? null : withoutReturn(line.toByteArray());
+      }
+      int end = position;
+      while (end < limit && buffer[end] != '\n') {
+        end++;
+      }
+      boolean whole = end < limit;
+      if (line == null) {
+        line = new ByteArrayOutputStream(end - position + (whole ? 0 : BUFFER));
+      }
+      int room = LONGEST - line.size();
+      line.write(buffer, position, Math.min(room, end - position));
+      position = whole ? end + 1 : end;
+      if (whole) {
+        return withoutReturn(line.toByteArray());
+      }
+    }
+  }
+
+  /** How many bytes were read, decompressed. */
+  long bytes() {
+    return read;
+  }
+
+  private boolean fill() throws IOException {
+    int count = in.read(buffer);
+    position = 0;
+    limit = Math.max(0, count);
+    read += limit;
+    return count > 0;
+  }
+
+  private static byte[] withoutReturn(byte[] line) {
+    int length = line.length;
+    return length > 0 && line[length - 1] == '\r'
+        ? java.util.Arrays.copyOf(line, length - 1)
+        : line;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

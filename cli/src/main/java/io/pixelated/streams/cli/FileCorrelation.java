@@ -1,0 +1,53 @@
+package io.pixelated.streams.cli;
+
+import io.pixelated.streams.cli.LineDetector.Outcome;
+import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.engine.Correlator;
+import io.pixelated.streams.correlation.rulebook.Rulebook;
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Correlates the matches of a whole file in event-time order, whatever the order of its lines. */
+final class FileCorrelation {
+  private final Correlator correlator;
+  private final List<RoutedMatch> matches = new ArrayList<>();
+  private final Map<String, Long> lineOfEvent = new HashMap<>();
+
+  FileCorrelation(Rulebook rulebook, String region) {
+    this.correlator = new Correlator(rulebook::correlation, region, Limits.standard());
+  }
+
+  void take(Outcome outcome) {
+    if (!outcome.matches().isEmpty()) {
+      lineOfEvent.put(outcome.eventId(), outcome.number());
+      matches.addAll(outcome.matches());
+    }
+  }
+
+  /** Writes one match per final alert: the event is the last of those that count. */
+  void finish(MatchWriter out) {
+    matches.sort(Comparator.comparingLong(match -> match.event().time()));
+    List<Alert> alerts = new ArrayList<>();
+    for (RoutedMatch match : matches) {
+      // What is at this very time may still come.
+      alerts.addAll(correlator.advance(match.event().time() - 1));
+      alerts.addAll(correlator.add(match));
+    }
+    alerts.addAll(correlator.finish());
+    alerts.stream()
+        .filter(alert -> alert.state() == AlertState.FINAL)
+        .forEach(alert -> write(alert, out));
+  }
+
+  private void write(Alert alert, MatchWriter out) {
+    List<String> events = alert.eventIds();
+    long line = lineOfEvent.getOrDefault(events.get(events.size() - 1), -1L);
+    out.write(alert.rule(), line, alert.time(), alert.group());
+  }
+}

@@ -1,0 +1,68 @@
+package io.pixelated.streams.cli;
+
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.detect.Detected;
+import io.pixelated.streams.correlation.detect.Detector;
+import io.pixelated.streams.correlation.rulebook.Rulebook;
+import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.events.Origin;
+import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.events.SecurityEvent;
+import io.pixelated.streams.events.TimeSource;
+import io.pixelated.streams.ingest.Ingest;
+import io.pixelated.streams.ingest.ParseResult;
+import io.pixelated.streams.ingest.ParseResult.Parsed;
+import io.pixelated.streams.ingest.ParseResult.Unreadable;
+import java.util.List;
+
+/** Runs rules over lines, as the job does over records. Not safe for use by several threads. */
+final class LineDetector {
+  /** Says to ingest that nobody knows when the line was written. */
+  private static final long NO_TIME = -1;
+
+  private final Ingest ingest;
+  private final Detector detector;
+
+  LineDetector(Ingest ingest, Rulebook rulebook) {
+    this.ingest = ingest;
+    this.detector = new Detector(rulebook);
+  }
+
+  /**
+   * What came of one line.
+   *
+   * @param number zero-based line number
+   * @param problem why it is no event; empty if it is one
+   * @param eventId id of the event
+   * @param timed whether the event says its time
+   * @param detections the rules that matched
+   * @param matches what correlations are to hear of it
+   */
+  record Outcome(
+      long number,
+      String problem,
+      String eventId,
+      boolean timed,
+      List<Detection> detections,
+      List<RoutedMatch> matches) {
+    static Outcome unreadable(long number, String problem) {
+      return new Outcome(number, problem, "", false, List.of(), List.of());
+    }
+
+    boolean isReadable() {
+      return problem.isEmpty();
+    }
+  }
+
+  Outcome detect(long number, byte[] line) {
+    RawRecord record = new RawRecord(line, new Origin("", 0, number, NO_TIME));
+    ParseResult result = ingest.parse(record);
+    if (result instanceof Unreadable unreadable) {
+      return Outcome.unreadable(number, unreadable.reason());
+    }
+    SecurityEvent event = ingest.describe(((Parsed) result).event(), record);
+    boolean timed = event.timeSource() != TimeSource.RECORD;
+    Detected detected = detector.detect(((Parsed) result).event(), event, !timed);
+    return new Outcome(number, "", event.id(), timed, detected.detections(), detected.matches());
+  }
+}

@@ -1,0 +1,9 @@
+package io.pixelated.streams.cli;
+
+/** How results are written. */
+enum Output {
+  /** For people. */
+  text,
+  /** For programs. */
+  json
+}

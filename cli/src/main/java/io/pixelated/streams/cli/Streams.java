@@ -1,0 +1,79 @@
+package io.pixelated.streams.cli;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** The one program: chooses the command and tells its outcome to the shell. */
+@Command(
+    name = "streams",
+    header = "Streaming security analytics: detect, correlate, store.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "Pixelated Streams 0.1.0",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:the work found problems", "2:wrong use"},
+    subcommands = HelpCommand.class)
+public final class Streams {
+  private Streams() {}
+
+  public static void main(String[] arguments) {
+    int code = run(Terminal.ofProcess(), arguments);
+    // Flink and Kafka leave threads behind that would keep the process.
+    System.exit(code);
+  }
+
+  static int run(Terminal terminal, String... arguments) {
+    int code = commandLine(terminal).execute(arguments);
+    try {
+      terminal.results().flush();
+    } catch (IOException e) {
+      return ExitCodes.BROKEN_PIPE;
+    }
+    return code;
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine line =
+        new CommandLine(new Streams())
+            .addSubcommand(new DetectCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand(terminal)));
+    return line.setOut(new java.io.PrintWriter(terminal.text(), true))
+        .setErr(new java.io.PrintWriter(terminal.messages(), true))
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((e, args) -> refuse(terminal, e))
+        .setExecutionExceptionHandler((e, command, result) -> explain(terminal, e, command));
+  }
+
+  private static int refuse(Terminal terminal, ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    String message = firstLine(e.getMessage());
+    terminal
+        .messages()
+        .println(name(command) + ": " + message + "; see " + name(command) + " --help");
+    return ExitCodes.USAGE;
+  }
+
+  private static int explain(Terminal terminal, Exception e, CommandLine command) {
+    if (e instanceof BrokenPipeException) {
+      return ExitCodes.BROKEN_PIPE;
+    }
+    terminal.messages().println(name(command) + ": " + firstLine(said(e)));
+    return e instanceof UsageException ? ExitCodes.USAGE : ExitCodes.PROBLEMS;
+  }
+
+  private static String said(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  private static String name(CommandLine command) {
+    return command.getCommandSpec().qualifiedName();
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse(text);
+  }
+}
