@@ -5,6 +5,7 @@ import io.pixelated.streams.correlation.rulebook.LoadedRules;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.ingest.Ingest;
 import io.pixelated.streams.ingest.IngestSettings;
+import io.pixelated.streams.local.play.EventLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class DetectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long start = System.nanoTime();
+    EventFiles.requireReadable(events);
     LoadedRules loaded = RulePaths.load(rules);
     Ingest ingest = Ingest.standard(IngestSettings.of(region).ofAnyAge());
     MatchWriter matches = new MatchWriter(terminal.results());

@@ -1,6 +1,7 @@
 package io.pixelated.streams.cli;
 
 import io.pixelated.streams.cli.LineDetector.Outcome;
+import io.pixelated.streams.local.play.EventLines;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -16,11 +16,20 @@ final class RulePaths {
    * @throws UsageException if a path does not exist
    */
   static LoadedRules load(List<Path> paths) {
+    requirePresent(paths);
+    return Rulebook.load(paths);
+  }
+
+  /**
+   * Refuses paths that lead nowhere.
+   *
+   * @throws UsageException if one does
+   */
+  static void requirePresent(List<Path> paths) {
     for (Path path : paths) {
       if (!Files.exists(path)) {
         throw new UsageException("there is no file or directory " + path + "; check the path");
       }
     }
-    return Rulebook.load(paths);
   }
 }

@@ -1,6 +1,10 @@
 package io.pixelated.streams.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -38,14 +42,19 @@ public final class Streams {
   static CommandLine commandLine(Terminal terminal) {
     CommandLine line =
         new CommandLine(new Streams())
+            .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DetectCommand(terminal))
             .addSubcommand(
                 new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand(terminal)));
-    return line.setOut(new java.io.PrintWriter(terminal.text(), true))
-        .setErr(new java.io.PrintWriter(terminal.messages(), true))
+    return line.setOut(writer(terminal.results()))
+        .setErr(writer(terminal.messages()))
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler((e, args) -> refuse(terminal, e))
         .setExecutionExceptionHandler((e, command, result) -> explain(terminal, e, command));
+  }
+
+  private static PrintWriter writer(OutputStream out) {
+    return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
   }
 
   private static int refuse(Terminal terminal, ParameterException e) {

@@ -15,7 +15,7 @@ public final class SchemaMigrator {
   private final String user;
   private final String password;
 
-  /** A migrator of the database at a JDBC {@code url}. */
+  /** A migrator of the database at a JDBC {@code url}; user and password may be empty. */
   public SchemaMigrator(String url, String user, String password) {
     this.url = Objects.requireNonNull(url, "url");
     this.user = Objects.requireNonNull(user, "user");
@@ -32,7 +32,7 @@ public final class SchemaMigrator {
   public int migrate() {
     try {
       return Flyway.configure(getClass().getClassLoader())
-          .dataSource(url, user, password)
+          .dataSource(url, emptyToNull(user), emptyToNull(password))
           .locations(MIGRATIONS)
           .load()
           .migrate()
@@ -40,6 +40,11 @@ public final class SchemaMigrator {
     } catch (FlywayException e) {
       throw new SchemaException(e);
     }
+  }
+
+  /** Left to the address, which may hold them. */
+  private static String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** Says that the schema could not be brought up to date. */

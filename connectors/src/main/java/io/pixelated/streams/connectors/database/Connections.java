@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Opens connections as the writer needs them. */
-final class Connections {
+/** Opens connections to the database; a user or password that is empty is left to its address. */
+public final class Connections {
   private final PGSimpleDataSource source = new PGSimpleDataSource();
 
-  Connections(DatabaseSettings settings) {
+  public Connections(DatabaseSettings settings) {
     // Before the address, whose own properties take precedence.
     source.setApplicationName("pixelated-streams");
     source.setReWriteBatchedInserts(true);
@@ -25,7 +25,8 @@ final class Connections {
     }
   }
 
-  Connection open() throws SQLException {
+  /** A new connection without automatic commits. */
+  public Connection open() throws SQLException {
     Connection connection = source.getConnection();
     connection.setAutoCommit(false);
     return connection;

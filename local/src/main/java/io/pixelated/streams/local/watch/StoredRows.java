@@ -1,8 +1,8 @@
 package io.pixelated.streams.local.watch;
 
+import io.pixelated.streams.connectors.database.Connections;
 import io.pixelated.streams.connectors.database.DatabaseSettings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,8 +22,7 @@ public record StoredRows(long events, long detections, long incidents) {
 
   /** Counts them. */
   public static StoredRows count(DatabaseSettings database) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(database.url(), database.user(), database.password());
+    try (Connection connection = new Connections(database).open();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(COUNT)) {
       row.next();

@@ -1,4 +1,4 @@
-package io.pixelated.streams.cli;
+package io.pixelated.streams.local.play;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
  * The lines of a file of events, as bytes, one after the other: plain or gzip, told by its first
  * bytes. A line longer than {@link #LONGEST} is cut there; whoever parses it will refuse it.
  */
-final class EventLines implements Closeable {
-  static final int LONGEST = 16 << 20;
+public final class EventLines implements Closeable {
+  public static final int LONGEST = 16 << 20;
   private static final int BUFFER = 1 << 16;
 
   private final InputStream in;
@@ -28,15 +28,9 @@ final class EventLines implements Closeable {
   }
 
   /** The lines of a file, or of standard input if it is {@code -}. */
-  static EventLines open(Path file) throws IOException {
+  public static EventLines open(Path file) throws IOException {
     if (file.toString().equals("-")) {
       return of(System.in);
-    }
-    if (Files.isDirectory(file)) {
-      throw new UsageException(file + " is a directory; give a file of NDJSON");
-    }
-    if (!Files.isReadable(file)) {
-      throw new UsageException("there is no readable file " + file + "; check the path");
     }
     return of(Files.newInputStream(file));
   }
@@ -50,7 +44,7 @@ final class EventLines implements Closeable {
   }
 
   /** The next line without its end; null after the last. */
-  byte[] next() throws IOException {
+  public byte[] next() throws IOException {
     ByteArrayOutputStream line = null;
     while (true) {
       if (position == limit && !fill()) {
@@ -74,7 +68,7 @@ final class EventLines implements Closeable {
   }
 
   /** How many bytes were read, decompressed. */
-  long bytes() {
+  public long bytes() {
     return read;
   }
 

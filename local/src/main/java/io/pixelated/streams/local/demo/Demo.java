@@ -1,0 +1,194 @@
+package io.pixelated.streams.local.demo;
+
+import io.pixelated.streams.connectors.kafka.KafkaSettings;
+import io.pixelated.streams.connectors.kafka.RuleRecords;
+import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.connectors.kafka.TopicAdmin;
+import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.correlation.rulebook.RuleFiles;
+import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.local.play.EventPlayer;
+import io.pixelated.streams.local.play.PlayedEvent;
+import io.pixelated.streams.local.stack.LocalStack;
+import io.pixelated.streams.local.watch.Backlog;
+import io.pixelated.streams.local.watch.IncidentWatch;
+import io.pixelated.streams.local.watch.StoredRows;
+import io.pixelated.streams.sigma.load.Rejection;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * One demonstration on a local stack: its topics, rules, jobs, events, and what came of them.
+ *
+ * <p>{@link #close()} may be called at any time, by another thread too.
+ */
+public final class Demo implements AutoCloseable {
+  private static final Duration TOPIC_PATIENCE = Duration.ofMinutes(1);
+  private static final Duration QUIET = Duration.ofSeconds(3);
+  private static final Set<Topic> TOPICS =
+      EnumSet.of(
+          Topic.EVENTS_RAW,
+          Topic.EVENTS_ENRICHED,
+          Topic.DETECTIONS,
+          Topic.ALERTS,
+          Topic.ALERTS_PROVISIONAL,
+          Topic.INCIDENTS,
+          Topic.RULES,
+          Topic.RULES_STATUS,
+          Topic.AUDIT,
+          Topic.QUARANTINE,
+          Topic.DEAD_LETTERS);
+
+  private final LocalStack stack;
+  private final DemoPlan plan;
+  private final InstantSource clock;
+
+  private RegionalJobs jobs;
+  private EventPlayer player;
+  private IncidentWatch watch;
+  private Backlog backlog;
+  private StoredRows storedBefore;
+  private List<Rejection> rejectedRules = List.of();
+  private Instant started;
+  private Instant played;
+
+  /** A demonstration on a stack that is not started yet. */
+  public Demo(LocalStack stack, DemoPlan plan, InstantSource clock) {
+    this.stack = stack;
+    this.plan = plan;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts the stack and the jobs, and returns when all of them run.
+   *
+   * @param progress is told what happens next
+   */
+  public void start(Consumer<String> progress)
+      throws IOException, InterruptedException, SQLException {
+    progress.accept("starting Kafka, the database and Flink");
+    stack.start();
+    progress.accept("creating topics");
+    Map<Topics, Set<Topic>> wanted = new HashMap<>();
+    plan.regions().forEach(region -> wanted.put(Topics.sharedBy(region), TOPICS));
+    try (TopicAdmin admin = new TopicAdmin(stack.kafka(), TopicAdmin.Scale.oneBroker(2))) {
+      admin.createMissing(wanted, TOPIC_PATIENCE);
+    }
+    progress.accept("pushing rules");
+    pushRules();
+    storedBefore = StoredRows.count(stack.database());
+    progress.accept("starting " + plan.regions().size() + " jobs");
+    jobs = new RegionalJobs(stack);
+    Map<String, String> groups = new HashMap<>();
+    for (String region : plan.regions()) {
+      groups.put(region, jobs.submit(region));
+    }
+    watch = new IncidentWatch(stack.kafka(), plan.regions(), clock);
+    backlog = new Backlog(stack.kafka(), groups);
+    player = new EventPlayer(stack.kafka(), plan.perSecond());
+    jobs.awaitRunning();
+  }
+
+  private void pushRules() {
+    List<Rejection> unreadable = new ArrayList<>();
+    List<RuleDocument> documents = RuleFiles.read(plan.rules(), unreadable);
+    rejectedRules = unreadable;
+    KafkaSettings kafka = stack.kafka();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            kafka.toProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (String region : plan.regions()) {
+        String topic = Topics.sharedBy(region).name(Topic.RULES);
+        for (RuleDocument rule : documents) {
+          @SuppressWarnings("FutureReturnValueIgnored") // flush waits for it
+          var unused = producer.send(RuleRecords.put(topic, rule.key(), rule.text(), rule.file()));
+        }
+      }
+      producer.flush();
+    }
+  }
+
+  /** Plays all events; returns when the last is sent. */
+  public void play() throws IOException {
+    Iterator<PlayedEvent> events = plan.source().events(clock.instant());
+    started = clock.instant();
+    player.play(events);
+    played = clock.instant();
+  }
+
+  /**
+   * Waits until everything that was played is processed, and results stay away for a while.
+   *
+   * @return whether that was so within {@code timeout}
+   */
+  public boolean awaitResults(Duration timeout) throws InterruptedException {
+    Instant deadline = clock.instant().plus(timeout);
+    while (clock.instant().isBefore(deadline)) {
+      long lastChange = watch.snapshot().lastChange();
+      if (backlog.events() == 0 && clock.millis() - lastChange > QUIET.toMillis()) {
+        return true;
+      }
+      TimeUnit.MILLISECONDS.sleep(250);
+    }
+    return false;
+  }
+
+  /** Address of Flink's web UI. */
+  public URI uiAddress() {
+    return stack.uiAddress();
+  }
+
+  /** The stack, for those who explore it. */
+  public LocalStack stack() {
+    return stack;
+  }
+
+  /** Events that the broker has so far. */
+  public long sent() {
+    return player.sent();
+  }
+
+  /** What was seen so far. */
+  public IncidentWatch.Snapshot seen() {
+    return watch.snapshot();
+  }
+
+  /** Rule files that could not be read. */
+  public List<Rejection> rejectedRules() {
+    return rejectedRules;
+  }
+
+  /** What came of the demonstration until now. */
+  public DemoReport report() throws SQLException {
+    Instant end = played == null ? clock.instant() : played;
+    return DemoReport.of(
+        plan.attacks(),
+        watch.snapshot(),
+        player.sent(),
+        Duration.between(started, end),
+        StoredRows.count(stack.database()).since(storedBefore));
+  }
+
+  @Override
+  public void close() {
+    if (player != null) {
+      player.stop();
+    }
+    stack.close();
+  }
+}
