@@ -21,6 +21,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class ThreatCorrelationJob {
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration RULES_IDLE_AFTER = Duration.ofMillis(100);
+
   private ThreatCorrelationJob() {}
 
   /**
@@ -71,7 +73,8 @@ public final class ThreatCorrelationJob {
         environment
             .fromSource(
                 KafkaSources.rules(kafka, ruleTopic, settings.groupId()),
-                WatermarkStrategy.noWatermarks(),
+                // Rules have no event time: they must not hold back that of the events.
+                WatermarkStrategy.<RuleDocument>noWatermarks().withIdleness(RULES_IDLE_AFTER),
                 "Rules")
             .uid(Uids.RULES)
             .setParallelism(1);

@@ -1,6 +1,6 @@
 package io.pixelated.streams.jobs.regional.threatcorrelation;
 
-import io.pixelated.streams.connectors.database.ClearedType;
+import io.pixelated.streams.connectors.cleared.ClearedType;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;

@@ -1,4 +1,4 @@
-package io.pixelated.streams.connectors.database;
+package io.pixelated.streams.connectors.cleared;
 
 import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.ClearedCodec;

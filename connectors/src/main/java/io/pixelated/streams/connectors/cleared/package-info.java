@@ -1,0 +1,2 @@
+/** How records that passed the residency check travel between tasks of a job. */
+package io.pixelated.streams.connectors.cleared;
