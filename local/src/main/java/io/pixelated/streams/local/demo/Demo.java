@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -31,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One demonstration on a local stack: its topics, rules, jobs, events, and what came of them.
@@ -38,6 +41,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * <p>{@link #close()} may be called at any time, by another thread too.
  */
 public final class Demo implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final Duration TOPIC_PATIENCE = Duration.ofMinutes(1);
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Set<Topic> TOPICS =
@@ -59,9 +63,9 @@ public final class Demo implements AutoCloseable {
   private final InstantSource clock;
 
   private RegionalJobs jobs;
-  private EventPlayer player;
-  private IncidentWatch watch;
-  private Backlog backlog;
+  private volatile EventPlayer player;
+  private volatile IncidentWatch watch;
+  private volatile Backlog backlog;
   private StoredRows storedBefore;
   private List<Rejection> rejectedRules = List.of();
   private Instant started;
@@ -186,9 +190,20 @@ public final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
-    if (player != null) {
-      player.stop();
+    // Clients first: without a broker they would ask for it until the end.
+    for (AutoCloseable client : Arrays.asList(player, watch, backlog)) {
+      close(client);
     }
     stack.close();
+  }
+
+  private static void close(AutoCloseable client) {
+    if (client != null) {
+      try {
+        client.close();
+      } catch (Exception e) {
+        LOG.debug("{} did not close cleanly", client.getClass().getSimpleName(), e);
+      }
+    }
   }
 }
