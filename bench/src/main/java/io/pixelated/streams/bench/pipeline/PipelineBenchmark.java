@@ -63,7 +63,7 @@ public final class PipelineBenchmark {
             .events()
             .map(event -> new PlayedEvent(REGION, event.key(), event.json()))
             .iterator();
-    try (EventPlayer player = new EventPlayer(stack.kafka(), AS_FAST_AS_POSSIBLE)) {
+    try (EventPlayer player = new EventPlayer(stack.kafka(), AS_FAST_AS_POSSIBLE, Duration.ZERO)) {
       player.play(events);
       return player.sent();
     }

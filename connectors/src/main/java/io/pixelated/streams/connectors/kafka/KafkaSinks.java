@@ -34,6 +34,9 @@ public final class KafkaSinks {
         .setTransactionalIdPrefix(transactionalIdPrefix)
         // Reuses ids: with a transaction a second, fresh ones would fill the broker's memory.
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        // Nobody sees a record before its checkpoint: it may as well wait for a larger batch.
+        .setProperty(ProducerConfig.LINGER_MS_CONFIG, "100")
+        .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(1 << 18))
         .setProperty(
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             Long.toString(TRANSACTION_TIMEOUT.toMillis()))

@@ -21,6 +21,9 @@ public final class KafkaSources {
   public static KafkaSource<RawRecord> rawRecords(
       KafkaSettings kafka, String topic, String groupId, FirstStart first) {
     return source(kafka, topic, groupId, new RawRecordDeserializer())
+        // A trickle is fetched in handfuls rather than one by one, at the cost of this delay.
+        .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(1 << 16))
+        .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20")
         .setStartingOffsets(OffsetsInitializer.committedOffsets(first.strategy))
         .build();
   }

@@ -1,14 +1,10 @@
 package io.pixelated.streams.local.demo;
 
-import io.pixelated.streams.connectors.kafka.KafkaSettings;
-import io.pixelated.streams.connectors.kafka.RuleRecords;
-import io.pixelated.streams.connectors.kafka.Topic;
-import io.pixelated.streams.connectors.kafka.TopicAdmin;
-import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.correlation.rulebook.RuleFiles;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.local.play.EventPlayer;
 import io.pixelated.streams.local.play.PlayedEvent;
+import io.pixelated.streams.local.region.LocalRegion;
 import io.pixelated.streams.local.stack.LocalStack;
 import io.pixelated.streams.local.watch.Backlog;
 import io.pixelated.streams.local.watch.IncidentWatch;
@@ -22,16 +18,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,39 +34,29 @@ import org.slf4j.LoggerFactory;
  */
 public final class Demo implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
-  private static final Duration TOPIC_PATIENCE = Duration.ofMinutes(1);
+  private static final int PARTITIONS = 2;
+
+  /** While it starts, the JVM compiles what it runs; the pace rises meanwhile. */
+  private static final Duration RAMP = Duration.ofSeconds(20);
+
   private static final Duration QUIET = Duration.ofSeconds(3);
-  private static final Set<Topic> TOPICS =
-      EnumSet.of(
-          Topic.EVENTS_RAW,
-          Topic.EVENTS_ENRICHED,
-          Topic.DETECTIONS,
-          Topic.ALERTS,
-          Topic.ALERTS_PROVISIONAL,
-          Topic.INCIDENTS,
-          Topic.RULES,
-          Topic.RULES_STATUS,
-          Topic.AUDIT,
-          Topic.QUARANTINE,
-          Topic.DEAD_LETTERS);
 
   private final LocalStack stack;
   private final DemoPlan plan;
   private final InstantSource clock;
 
-  private RegionalJobs jobs;
+  private final List<LocalRegion> regions;
   private volatile EventPlayer player;
   private volatile IncidentWatch watch;
   private volatile Backlog backlog;
   private StoredRows storedBefore;
   private List<Rejection> rejectedRules = List.of();
-  private Instant started;
-  private Instant played;
 
   /** A demonstration on a stack that is not started yet. */
   public Demo(LocalStack stack, DemoPlan plan, InstantSource clock) {
     this.stack = stack;
     this.plan = plan;
+    this.regions = plan.regions().stream().map(name -> new LocalRegion(stack, name)).toList();
     this.clock = clock;
   }
 
@@ -88,51 +70,37 @@ public final class Demo implements AutoCloseable {
     progress.accept("starting Kafka, the database and Flink");
     stack.start();
     progress.accept("creating topics");
-    Map<Topics, Set<Topic>> wanted = new HashMap<>();
-    plan.regions().forEach(region -> wanted.put(Topics.sharedBy(region), TOPICS));
-    try (TopicAdmin admin = new TopicAdmin(stack.kafka(), TopicAdmin.Scale.oneBroker(2))) {
-      admin.createMissing(wanted, TOPIC_PATIENCE);
-    }
+    LocalRegion.createTopics(stack, plan.regions(), PARTITIONS);
     progress.accept("pushing rules");
     pushRules();
     storedBefore = StoredRows.count(stack.database());
     progress.accept("starting " + plan.regions().size() + " jobs");
-    jobs = new RegionalJobs(stack);
     Map<String, String> groups = new HashMap<>();
-    for (String region : plan.regions()) {
-      groups.put(region, jobs.submit(region));
+    for (LocalRegion region : regions) {
+      region.start(plan.options());
+      groups.put(region.name(), region.groupId());
     }
     watch = new IncidentWatch(stack.kafka(), plan.regions(), clock);
     backlog = new Backlog(stack.kafka(), groups);
-    player = new EventPlayer(stack.kafka(), plan.perSecond());
-    jobs.awaitRunning();
+    player = new EventPlayer(stack.kafka(), plan.perSecond(), RAMP);
+    for (LocalRegion region : regions) {
+      region.awaitRunning();
+    }
   }
 
-  private void pushRules() {
+  private void pushRules() throws InterruptedException {
     List<Rejection> unreadable = new ArrayList<>();
     List<RuleDocument> documents = RuleFiles.read(plan.rules(), unreadable);
     rejectedRules = unreadable;
-    KafkaSettings kafka = stack.kafka();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            kafka.toProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (String region : plan.regions()) {
-        String topic = Topics.sharedBy(region).name(Topic.RULES);
-        for (RuleDocument rule : documents) {
-          @SuppressWarnings("FutureReturnValueIgnored") // flush waits for it
-          var unused = producer.send(RuleRecords.put(topic, rule.key(), rule.text(), rule.file()));
-        }
-      }
-      producer.flush();
+    for (LocalRegion region : regions) {
+      region.push(documents);
     }
   }
 
   /** Plays all events; returns when the last is sent. */
   public void play() throws IOException {
     Iterator<PlayedEvent> events = plan.source().events(clock.instant());
-    started = clock.instant();
     player.play(events);
-    played = clock.instant();
   }
 
   /**
@@ -179,12 +147,11 @@ public final class Demo implements AutoCloseable {
 
   /** What came of the demonstration until now. */
   public DemoReport report() throws SQLException {
-    Instant end = played == null ? clock.instant() : played;
     return DemoReport.of(
-        plan.attacks(),
+        plan,
         watch.snapshot(),
         player.sent(),
-        Duration.between(started, end),
+        player.sustained(),
         StoredRows.count(stack.database()).since(storedBefore));
   }
 

@@ -1,5 +1,6 @@
 package io.pixelated.streams.local.demo;
 
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
 import io.pixelated.streams.local.play.EventFile;
 import io.pixelated.streams.local.play.PlayedEvent;
 import io.pixelated.streams.local.play.TimeShift;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
 
 /**
  * What a demonstration plays, to which regions, under which rules.
@@ -19,20 +21,27 @@ import java.util.List;
  * @param regions the regions that take part
  * @param rules rule files and directories
  * @param perSecond events a second, over all regions
+ * @param scripted whether there is a script to hold the incidents against
  * @param attacks what is scripted into the events; empty for one's own
+ * @param options options of the jobs over those of the local stack
  * @param source where the events come from
  */
 public record DemoPlan(
     List<String> regions,
     List<Path> rules,
     int perSecond,
+    boolean scripted,
     List<ScriptedAttack> attacks,
+    Configuration options,
     Source source) {
   public DemoPlan {
     regions = List.copyOf(regions);
     rules = List.copyOf(rules);
     attacks = List.copyOf(attacks);
   }
+
+  /** Recordings are seldom in order: many are out of it by minutes. */
+  private static final Duration RECORDINGS_OUT_OF_ORDER = Duration.ofMinutes(15);
 
   /** Where events come from. */
   @FunctionalInterface
@@ -47,7 +56,9 @@ public record DemoPlan(
         simulation.scenario().regionNames(),
         rules,
         perSecond,
+        true,
         simulation.truth(),
+        new Configuration(),
         now -> new Simulated(simulation.iterator()));
   }
 
@@ -55,11 +66,18 @@ public record DemoPlan(
   public static DemoPlan of(
       Path events, String region, boolean keepTime, List<Path> rules, int perSecond) {
     EventFile file = new EventFile(events, region);
+    Configuration options = new Configuration();
+    options.set(ThreatCorrelationOptions.OUT_OF_ORDERNESS, RECORDINGS_OUT_OF_ORDER);
+    if (keepTime) {
+      options.set(ThreatCorrelationOptions.MAX_AGE, Duration.ZERO);
+    }
     return new DemoPlan(
         List.of(region),
         rules,
         perSecond,
+        false,
         List.of(),
+        options,
         now -> file.events(keepTime ? new TimeShift(Duration.ZERO) : file.shiftTo(now)));
   }
 

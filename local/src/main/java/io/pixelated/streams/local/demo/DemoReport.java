@@ -9,7 +9,6 @@ import io.pixelated.streams.local.watch.IncidentWatch.Snapshot;
 import io.pixelated.streams.local.watch.Percentiles;
 import io.pixelated.streams.local.watch.StoredRows;
 import io.pixelated.streams.local.watch.Watched;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,10 @@ import java.util.TreeMap;
  * @param attacks per kind of attack, how many were scripted and found
  * @param missed ids of the attacks that no incident told of
  * @param incidents incidents that stand
- * @param unexplained those of them that no scripted attack explains; empty where none was scripted
+ * @param unexplained those of them that no scripted attack explains; empty where there is no script
  * @param events events that were played
  * @param attackEvents those of them that belong to an attack
- * @param eventsPerSecond events a second while they were played
+ * @param eventsPerSecond events a second while they were played, the ramp at the start left out
  * @param latency from event to incident, as a {@code read_committed} consumer sees it
  * @param detections detections made
  * @param stored rows that the database gained
@@ -64,7 +63,8 @@ public record DemoReport(
   }
 
   static DemoReport of(
-      List<ScriptedAttack> scripted, Snapshot seen, long events, Duration took, StoredRows stored) {
+      DemoPlan plan, Snapshot seen, long events, double eventsPerSecond, StoredRows stored) {
+    List<ScriptedAttack> scripted = plan.attacks();
     GroundTruth truth = new GroundTruth(scripted);
     List<IncidentSummary> unexplained = new ArrayList<>();
     List<Watched> standing = seen.standing();
@@ -76,7 +76,7 @@ public record DemoReport(
               incident.entities().stream().map(Entity::value).toList(),
               Instant.ofEpochMilli(incident.firstTime()),
               Instant.ofEpochMilli(incident.lastTime()));
-      if (reasons.isEmpty() && !scripted.isEmpty()) {
+      if (reasons.isEmpty() && plan.scripted()) {
         unexplained.add(incident);
       }
     }
@@ -86,7 +86,6 @@ public record DemoReport(
       Score score = attacks.getOrDefault(attack.kind(), new Score(0, 0));
       attacks.put(attack.kind(), score.plus(found.contains(attack)));
     }
-    double seconds = Math.max(1, took.toMillis()) / 1000.0;
     return new DemoReport(
         attacks,
         truth.missed().stream().map(ScriptedAttack::id).toList(),
@@ -94,7 +93,7 @@ public record DemoReport(
         unexplained,
         events,
         scripted.stream().mapToLong(ScriptedAttack::events).sum(),
-        events / seconds,
+        eventsPerSecond,
         seen.latency(),
         seen.detections(),
         stored,

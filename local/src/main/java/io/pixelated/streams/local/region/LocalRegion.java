@@ -31,6 +31,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,11 +63,13 @@ public final class LocalRegion {
           Topic.DEAD_LETTERS);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long POLL_MILLIS = 100;
 
   private final LocalStack stack;
   private final String region;
   private final Topics topics;
   private JobID jobId;
+  private String groupId;
 
   /** A region that has nothing yet on {@code stack}. */
   public LocalRegion(LocalStack stack, String region) {
@@ -134,6 +138,7 @@ public final class LocalRegion {
     configuration.addAll(overrides);
     ThreatCorrelationSettings settings =
         ThreatCorrelationSettings.read(configuration).withDatabase(stack.database());
+    groupId = settings.groupId();
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     job.accept(environment, settings);
@@ -142,13 +147,35 @@ public final class LocalRegion {
     jobId = join(stack.flink().submitJob(graph.getJobGraph())).getJobID();
   }
 
+  /** Returns when every task of the job runs. */
+  public void awaitRunning() throws InterruptedException {
+    while (!isRunning()) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private boolean isRunning() {
+    AccessExecutionGraph graph = join(stack.flink().getExecutionGraph(jobId));
+    if (graph.getState().isGloballyTerminalState()) {
+      throw new IllegalStateException(
+          graph.getJobName() + " is " + graph.getState() + " instead of running; see the log");
+    }
+    for (var vertex : graph.getAllExecutionVertices()) {
+      if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return graph.getState() == JobStatus.RUNNING;
+  }
+
   private Configuration configuration() {
     Configuration c = new Configuration();
     c.set(CoreOptions.DEFAULT_PARALLELISM, 1);
     c.set(PipelineOptions.OBJECT_REUSE, true);
     c.set(PipelineOptions.GENERIC_TYPES, false);
     c.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
-    c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
+    c.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(2));
     c.set(ThreatCorrelationOptions.REGION, region);
     c.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, stack.kafka().bootstrapServers());
     c.set(ThreatCorrelationOptions.TOPIC_PREFIX, topics.prefix());
@@ -160,6 +187,11 @@ public final class LocalRegion {
   /** The job's id in Flink; null before it was started. */
   public JobID job() {
     return jobId;
+  }
+
+  /** The job's Kafka consumer group; null before it was started. */
+  public String groupId() {
+    return groupId;
   }
 
   /** Where the job is in its life. */

@@ -2,11 +2,12 @@ package io.pixelated.streams.local.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PacerTest {
   private final FakeTime time = new FakeTime();
-  private final Pacer pacer = new Pacer(1000, time);
+  private final Pacer pacer = new Pacer(1000, Duration.ZERO, time);
 
   @Test
   void spreadsEventsEvenly() {
@@ -37,6 +38,23 @@ class PacerTest {
     }
 
     assertThat(time.now).isEqualTo(10_100_000_000L);
+  }
+
+  @Test
+  void risesToItsRateOverTheRamp() {
+    Pacer rising = new Pacer(1000, Duration.ofSeconds(10), time);
+    int inTheRamp = 0;
+    while (time.now < 10_000_000_000L) {
+      rising.await();
+      inTheRamp++;
+    }
+    long end = time.now;
+    for (int i = 0; i < 1000; i++) {
+      rising.await();
+    }
+
+    assertThat(inTheRamp).isBetween(5_400, 5_600);
+    assertThat(time.now - end).isBetween(999_000_000L, 1_001_000_000L);
   }
 
   private static final class FakeTime implements Pacer.Time {
