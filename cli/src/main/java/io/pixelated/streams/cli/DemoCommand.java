@@ -132,7 +132,8 @@ final class DemoCommand implements Callable<Integer> {
         .forEach(r -> terminal.messages().println(r.file() + ':' + r.line() + ": " + r.reason()));
     terminal.messages().println("Flink UI  " + demo.uiAddress());
     terminal.messages().println("Kafka     " + demo.stack().kafka().bootstrapServers());
-    terminal.messages().println("database  " + demo.stack().database());
+    DatabaseSettings database = demo.stack().database();
+    terminal.messages().println("database  " + database.url() + ", user " + database.user());
     boolean complete;
     try (LiveView view = new LiveView(terminal, demo, report)) {
       demo.play();

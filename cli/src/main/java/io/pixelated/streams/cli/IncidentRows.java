@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Incidents as rows of a table for people. */
 final class IncidentRows {
-  private static final String FORMAT = "%-8s %-14s %-28s %-46s %-34s %7s %8s";
+  private static final String FORMAT = "%-8s %-14s %-22s %-36s %-20s %6s %8s";
   private static final List<String> SEVERITIES =
       List.of("unknown", "info", "low", "medium", "high", "critical");
 
@@ -25,9 +25,9 @@ final class IncidentRows {
         .formatted(
             severity(incident.severityId()),
             cut(incident.region(), 14),
-            cut(incident.primary().value(), 28),
-            cut(incident.title(), 46),
-            cut(String.join(" ", incident.tactics()), 34),
+            cut(incident.primary().value(), 22),
+            cut(incident.title(), 36),
+            cut(String.join(" ", incident.tactics()), 20),
             age(nowMillis - incident.observed()),
             watched.latencyMillis() + " ms")
         .stripTrailing();

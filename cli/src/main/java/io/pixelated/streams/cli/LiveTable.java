@@ -22,12 +22,14 @@ final class LiveTable {
 
   private final PrintStream out;
   private final boolean inPlace;
+  private final int columns;
   private final Set<String> told = new HashSet<>();
   private int drawn;
 
-  LiveTable(PrintStream out, boolean inPlace) {
+  LiveTable(PrintStream out, boolean inPlace, int columns) {
     this.out = out;
     this.inPlace = inPlace;
+    this.columns = columns;
   }
 
   /** Shows the incidents that stand, and a line of state under them. */
@@ -55,7 +57,8 @@ final class LiveTable {
     if (drawn > 0) {
       out.print("\u001b[" + drawn + "F\u001b[J");
     }
-    lines.forEach(out::println);
+    // A line that wraps would take two, and the next drawing would start in the wrong place.
+    lines.forEach(line -> out.println(line.length() < columns ? line : line.substring(0, columns)));
     drawn = lines.size();
   }
 

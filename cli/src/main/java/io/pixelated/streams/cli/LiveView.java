@@ -28,7 +28,9 @@ final class LiveView implements AutoCloseable {
     this.demo = demo;
     boolean json = report == Output.json;
     PrintStream out = json ? terminal.messages() : terminal.text();
-    this.table = new LiveTable(out, json ? terminal.messagesAreSeen() : terminal.resultsAreSeen());
+    this.table =
+        new LiveTable(
+            out, json ? terminal.messagesAreSeen() : terminal.resultsAreSeen(), Terminal.columns());
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
     var unused = timer.scheduleWithFixedDelay(this::show, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }

@@ -21,6 +21,8 @@ record Terminal(
   private static final String RESULTS_SEEN = "streams.terminal.out";
 
   private static final String MESSAGES_SEEN = "streams.terminal.err";
+  private static final String COLUMNS = "streams.terminal.columns";
+  private static final int USUAL_COLUMNS = 120;
 
   /** The process's own. */
   static Terminal ofProcess() {
@@ -29,6 +31,11 @@ record Terminal(
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         Boolean.getBoolean(RESULTS_SEEN),
         Boolean.getBoolean(MESSAGES_SEEN));
+  }
+
+  /** How many columns a person's terminal has. */
+  static int columns() {
+    return Integer.getInteger(COLUMNS, USUAL_COLUMNS);
   }
 
   /** Results as text. */
