@@ -41,7 +41,7 @@ final class IncidentRows {
     Duration age = Duration.ofMillis(Math.max(0, millis));
     return age.toMinutes() == 0
         ? age.toSeconds() + " s"
-        : age.toMinutes() + " m " + age.toSecondsPart() + " s";
+        : "%dm%02ds".formatted(age.toMinutes(), age.toSecondsPart());
   }
 
   /** Shortened, and without what would move the cursor: entities come from events. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,6 +20,10 @@ final class LiveTable {
       Comparator.comparingInt((Watched w) -> w.incident().severityId())
           .thenComparingLong(w -> w.incident().observed())
           .reversed();
+
+  private static final Map<String, String> COLOURS =
+      Map.of("critical", "\u001b[1;31m", "high", "\u001b[1;33m");
+  private static final String PLAIN = "\u001b[0m";
 
   private final PrintStream out;
   private final boolean inPlace;
@@ -58,8 +63,21 @@ final class LiveTable {
       out.print("\u001b[" + drawn + "F\u001b[J");
     }
     // A line that wraps would take two, and the next drawing would start in the wrong place.
-    lines.forEach(line -> out.println(line.length() < columns ? line : line.substring(0, columns)));
+    lines.forEach(
+        line -> out.println(coloured(line.length() < columns ? line : line.substring(0, columns))));
     drawn = lines.size();
+  }
+
+  private static String coloured(String row) {
+    for (Map.Entry<String, String> colour : COLOURS.entrySet()) {
+      if (row.startsWith(colour.getKey())) {
+        return colour.getValue()
+            + colour.getKey()
+            + PLAIN
+            + row.substring(colour.getKey().length());
+      }
+    }
+    return row;
   }
 
   private void append(Snapshot seen, long nowMillis) {
