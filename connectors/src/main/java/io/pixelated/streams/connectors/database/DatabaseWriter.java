@@ -41,7 +41,8 @@ final class DatabaseWriter<T> implements SinkWriter<T> {
   @Override
   public void write(T element, Context context) throws IOException, InterruptedException {
     StoredRow row = toRow.apply(element);
-    batch.merge(row.key(), row, (old, now) -> now.version() < old.version() ? old : now);
+    // As in the table, the first of equal versions stays: batches show in no row.
+    batch.merge(row.key(), row, (old, now) -> now.version() > old.version() ? now : old);
     if (batch.size() >= batchRows) {
       flush(false);
     } else if (due == null) {
