@@ -48,7 +48,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class LocalRegion {
   /** The topics that the job reads and writes. */
-  private static final Set<Topic> TOPICS =
+  static final Set<Topic> TOPICS =
       Set.of(
           Topic.EVENTS_RAW,
           Topic.EVENTS_ENRICHED,

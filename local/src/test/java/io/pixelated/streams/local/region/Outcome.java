@@ -1,0 +1,167 @@
+package io.pixelated.streams.local.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pixelated.streams.connectors.kafka.Topic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a run has left behind: in every topic and in every table.
+ *
+ * @param once per exactly-once topic, every record as text
+ * @param latest per at-least-once topic, the last state of every key that stands
+ * @param undecided ids of provisional alerts that were neither confirmed nor withdrawn, or both
+ * @param rows per table, every row as text
+ */
+record Outcome(
+    Map<String, List<String>> once,
+    Map<String, Map<String, String>> latest,
+    Set<String> undecided,
+    Map<String, List<String>> rows) {
+  private static final Set<Topic> EXACTLY_ONCE =
+      Set.of(Topic.EVENTS_ENRICHED, Topic.DETECTIONS, Topic.ALERTS, Topic.DEAD_LETTERS);
+
+  static Outcome of(TestRegion region) throws SQLException {
+    Map<String, List<String>> once = new TreeMap<>();
+    for (Topic topic : EXACTLY_ONCE) {
+      once.put(topic.topicName(), texts(region.read(topic)));
+    }
+    // How often an incident is written, and so checked, depends on the clock: what was said about
+    // its last state is compared with the tables and the quarantine's last states.
+    for (Topic topic : List.of(Topic.AUDIT, Topic.QUARANTINE)) {
+      once.put(
+          topic.topicName(),
+          texts(region.read(topic).stream().filter(r -> !isAboutIncident(r)).toList()));
+    }
+    Map<String, Map<String, String>> latest = new TreeMap<>();
+    latest.put(Topic.INCIDENTS.topicName(), incidents(region));
+    latest.put(Topic.RULES_STATUS.topicName(), texts(region.latest(Topic.RULES_STATUS)));
+    latest.put(Topic.QUARANTINE.topicName(), quarantinedIncidents(region));
+    Map<String, List<String>> rows = new TreeMap<>();
+    for (String table : TestRegion.TABLES) {
+      rows.put(table, region.rows(table).stream().map(Outcome::withoutClock).toList());
+    }
+    return new Outcome(once, latest, undecided(region), rows);
+  }
+
+  /** Fails with the differences, each with the topic or table that has it. */
+  void assertSameAs(Outcome undisturbed) {
+    undisturbed.once.forEach((topic, records) -> assertSame(topic, once.get(topic), records));
+    undisturbed.rows.forEach((table, all) -> assertSame(table, rows.get(table), all));
+    undisturbed.latest.forEach(
+        (topic, states) -> assertThat(latest.get(topic)).as(topic).isEqualTo(states));
+    assertThat(undecided).as("provisional alerts without an outcome").isEmpty();
+  }
+
+  private static void assertSame(String where, List<String> actual, List<String> expected) {
+    List<String> lost = minus(expected, actual);
+    List<String> added = minus(actual, expected);
+    assertThat(lost).as("lost from %s, which has in addition %s", where, added).isEmpty();
+    assertThat(added).as("too often in %s", where).isEmpty();
+  }
+
+  private static List<String> minus(List<String> some, List<String> others) {
+    Map<String, Integer> left = new HashMap<>();
+    others.forEach(text -> left.merge(text, 1, Integer::sum));
+    List<String> rest = new ArrayList<>();
+    for (String text : some) {
+      if (left.merge(text, -1, Integer::sum) < 0) {
+        rest.add(text);
+      }
+    }
+    return rest;
+  }
+
+  private static Map<String, String> incidents(TestRegion region) {
+    Map<String, String> standing = new TreeMap<>();
+    region
+        .latest(Topic.INCIDENTS)
+        .forEach(
+            (id, seen) -> {
+              if (!seen.isTombstone()) {
+                standing.put(id, withoutVersion(seen.text()));
+              }
+            });
+    return standing;
+  }
+
+  private static Map<String, String> quarantinedIncidents(TestRegion region) {
+    Map<String, String> held = new TreeMap<>();
+    region
+        .latest(Topic.QUARANTINE)
+        .forEach(
+            (id, seen) -> {
+              if (isAboutIncident(seen)) {
+                held.put(id, withReadableValue(seen.json()));
+              }
+            });
+    return held;
+  }
+
+  private static String withReadableValue(JsonNode held) {
+    try {
+      String value = new String(held.path("value").binaryValue(), StandardCharsets.UTF_8);
+      return ((ObjectNode) held.deepCopy()).put("value", withoutVersion(value)).toString();
+    } catch (IOException e) {
+      throw new AssertionError("the quarantined value is not Base64", e);
+    }
+  }
+
+  /** An incident's version is a reading of the writer's clock (docs/decisions/0004). */
+  private static String withoutVersion(String incident) {
+    JsonNode json = Seen.parse(incident);
+    if (json.path("pixelated") instanceof ObjectNode extension) {
+      extension.remove("version");
+    }
+    return json.toString();
+  }
+
+  /** A row says when it was stored, and holds versions as incidents do. */
+  private static String withoutClock(Map<String, String> row) {
+    Map<String, String> stable = new TreeMap<>(row);
+    stable.remove("stored_at");
+    stable.remove("version");
+    stable.computeIfPresent("payload", (column, payload) -> withoutVersion(payload));
+    return stable.toString();
+  }
+
+  private static Set<String> undecided(TestRegion region) {
+    Set<String> confirmed = new TreeSet<>(region.latest(Topic.ALERTS).keySet());
+    Set<String> undecided = new TreeSet<>();
+    region
+        .latest(Topic.ALERTS_PROVISIONAL)
+        .forEach(
+            (id, seen) -> {
+              boolean withdrawn = seen.json().at("/pixelated/state").asText().equals("withdrawn");
+              if (withdrawn == confirmed.contains(id)) {
+                undecided.add(id);
+              }
+            });
+    return undecided;
+  }
+
+  private static boolean isAboutIncident(Seen checked) {
+    return checked.json().path("record_kind").asText().equals("incidents");
+  }
+
+  private static List<String> texts(List<Seen> records) {
+    return records.stream().map(r -> r.key() + ' ' + r.text()).toList();
+  }
+
+  private static Map<String, String> texts(Map<String, Seen> records) {
+    return records.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text()));
+  }
+}

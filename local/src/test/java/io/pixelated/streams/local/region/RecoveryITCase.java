@@ -1,0 +1,147 @@
+package io.pixelated.streams.local.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pixelated.streams.connectors.kafka.KafkaSources;
+import io.pixelated.streams.connectors.kafka.KafkaSources.FirstStart;
+import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
+import io.pixelated.streams.local.region.Tripwire.Kind;
+import io.pixelated.streams.local.region.Tripwire.Trap;
+import io.pixelated.streams.local.stack.LocalStack;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The same input, processed undisturbed and with the job killed in the middle of it, leaves the
+ * same in every topic and table.
+ */
+@ExtendWith(SharedStack.class)
+@Timeout(300)
+class RecoveryITCase {
+  private static final String REGION = "eu-central-1";
+  private static final int PARTITIONS = 1;
+
+  private static RecordedInput input;
+  private static Outcome undisturbed;
+
+  @BeforeAll
+  static void processUndisturbed(LocalStack stack) throws Exception {
+    input = RecordedInput.of(REGION, PARTITIONS);
+    undisturbed = process(stack, Trap.none(), () -> {});
+    undisturbed.assertSameAs(undisturbed);
+    assertThat(undisturbed.once()).allSatisfy((topic, all) -> assertThat(all).isNotEmpty());
+    assertThat(undisturbed.rows()).allSatisfy((table, all) -> assertThat(all).isNotEmpty());
+  }
+
+  @AfterEach
+  void removeTrap() {
+    Tripwire.set(Trap.none());
+  }
+
+  @Test
+  void leavesTheSameWhenAnOperatorFails(LocalStack stack) throws Exception {
+    Trap trap = Trap.at(input.offsetInSecondHalf(), Kind.FAIL);
+
+    Outcome outcome = process(stack, trap, () -> spring(trap));
+
+    outcome.assertSameAs(undisturbed);
+  }
+
+  @Test
+  void leavesTheSameWhenATaskManagerIsLost(LocalStack stack) throws Exception {
+    Trap trap = Trap.at(input.offsetInSecondHalf(), Kind.HOLD);
+
+    Outcome outcome =
+        process(
+            stack,
+            trap,
+            () -> {
+              spring(trap);
+              stack.flink().terminateTaskManager(0).get(30, TimeUnit.SECONDS);
+              stack.flink().startTaskManager();
+            });
+
+    outcome.assertSameAs(undisturbed);
+  }
+
+  private interface Disturbance {
+    void happen() throws Exception;
+  }
+
+  /** Nothing of the second half is covered by a checkpoint when the disturbance comes. */
+  private static Outcome process(LocalStack stack, Trap trap, Disturbance disturbance)
+      throws Exception {
+    Tripwire.set(trap);
+    try (TestRegion region = TestRegion.create(stack, REGION, PARTITIONS)) {
+      region.push(RecordedInput.rules());
+      region.send(input.first());
+      region.start(configuration(), RecoveryITCase::defineWithTripwire);
+      region.awaitCovered();
+      region.send(input.second());
+      disturbance.happen();
+      awaitEnd(region);
+      region.awaitVisible();
+      assertThat(region.restarts()).isEqualTo(trap.offset() == Long.MAX_VALUE ? 0 : 1);
+      return Outcome.of(region);
+    }
+  }
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration();
+    configuration.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(1));
+    return configuration;
+  }
+
+  private static void defineWithTripwire(
+      StreamExecutionEnvironment environment, ThreatCorrelationSettings settings) {
+    DataStream<RawRecord> raw =
+        environment
+            .fromSource(
+                KafkaSources.rawRecords(
+                    settings.kafka(),
+                    settings.topics().name(Topic.EVENTS_RAW),
+                    settings.groupId(),
+                    FirstStart.EARLIEST),
+                WatermarkStrategy.noWatermarks(),
+                "Raw events")
+            .uid("raw-events")
+            .map(new Tripwire())
+            .returns(TypeInformation.of(RawRecord.class))
+            .uid("tripwire")
+            .name("Tripwire");
+    ThreatCorrelationJob.define(environment, settings, raw);
+  }
+
+  private static void spring(Trap trap) throws InterruptedException {
+    assertThat(trap.sprung().await(TestRegion.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("the record that springs the trap came by")
+        .isTrue();
+  }
+
+  private static void awaitEnd(TestRegion region) {
+    await("the incident of the end is closed")
+        .atMost(TestRegion.PATIENCE)
+        .until(
+            () -> region.latest(Topic.INCIDENTS).values().stream().anyMatch(RecoveryITCase::isEnd));
+  }
+
+  private static boolean isEnd(Seen incident) {
+    return incident.text().contains('"' + RecordedInput.END + '"')
+        && incident.json().path("status").asText().equals("Resolved");
+  }
+}

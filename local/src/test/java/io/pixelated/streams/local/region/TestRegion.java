@@ -1,0 +1,252 @@
+package io.pixelated.streams.local.region;
+
+import static org.awaitility.Awaitility.await;
+
+import io.pixelated.streams.connectors.database.DatabaseSettings;
+import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
+import io.pixelated.streams.local.stack.LocalStack;
+import io.pixelated.streams.local.watch.Backlog;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A region whose topics and rows begin empty and are gone when it is closed: nothing of one test is
+ * left for the next.
+ */
+final class TestRegion implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final List<String> TABLES = List.of("threat_events", "detections", "incidents");
+
+  /** Every job has a group of its own: Kafka remembers what another left unfinished. */
+  private static final AtomicInteger CREATED = new AtomicInteger();
+
+  private final LocalStack stack;
+  private final LocalRegion region;
+  private final String groupId;
+  private final Committed committed;
+
+  private TestRegion(LocalStack stack, String name) {
+    this.stack = stack;
+    this.region = new LocalRegion(stack, name);
+    this.groupId = "test-" + CREATED.incrementAndGet();
+    this.committed = new Committed(stack.kafka());
+  }
+
+  /** Creates the topics of a region, with this many partitions where the catalogue has more. */
+  static TestRegion create(LocalStack stack, String name, int partitions)
+      throws InterruptedException {
+    LocalRegion.createTopics(stack, Set.of(name), partitions);
+    return new TestRegion(stack, name);
+  }
+
+  String name() {
+    return region.name();
+  }
+
+  private String group() {
+    return groupId + '-' + name();
+  }
+
+  String topic(Topic topic) {
+    return region.topics().name(topic);
+  }
+
+  void push(RuleDocument... rules) throws InterruptedException {
+    push(Arrays.asList(rules));
+  }
+
+  void push(Collection<RuleDocument> rules) throws InterruptedException {
+    region.push(rules);
+  }
+
+  /** Starts the job and returns when every task of it runs. */
+  void start(Configuration overrides) {
+    start(overrides, ThreatCorrelationJob::define);
+  }
+
+  /** Starts a job of the test's own making and returns when every task of it runs. */
+  void start(
+      Configuration overrides,
+      BiConsumer<StreamExecutionEnvironment, ThreatCorrelationSettings> job) {
+    Configuration all = new Configuration(overrides);
+    all.set(ThreatCorrelationOptions.GROUP_ID, groupId);
+    region.start(all, job);
+    awaitRunning();
+  }
+
+  void awaitRunning() {
+    await("every task of the job runs")
+        .atMost(PATIENCE)
+        .until(() -> region.status() == JobStatus.RUNNING && allTasksRun());
+  }
+
+  private boolean allTasksRun() {
+    for (AccessExecutionVertex task : graph().getAllExecutionVertices()) {
+      if (task.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How often the job went on from a checkpoint. */
+  long restarts() {
+    return checkpoints().getCounts().getNumberOfRestoredCheckpoints();
+  }
+
+  /** Writes records to the raw topic and returns when the broker has them. */
+  void send(Collection<RawMessage> messages) throws InterruptedException {
+    Properties properties = stack.kafka().toProperties();
+    properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    properties.setProperty(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.Limits.RAW_RECORD));
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
+      String raw = topic(Topic.EVENTS_RAW);
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (RawMessage m : messages) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(raw, m.partition(), m.timestamp(), null, m.value())));
+      }
+      for (Future<RecordMetadata> record : sent) {
+        record.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("the broker did not take the records", e);
+    }
+  }
+
+  /** Returns when a completed checkpoint covers every record that was sent. */
+  void awaitCovered() throws InterruptedException {
+    try (Backlog backlog = new Backlog(stack.kafka(), Map.of(name(), group()))) {
+      await("a checkpoint covers every raw record")
+          .atMost(PATIENCE)
+          .until(() -> backlog.events() == 0);
+    }
+  }
+
+  /**
+   * Returns when all that the job has made so far can be seen: a checkpoint that began after this
+   * call is complete, so every sink has flushed, and no transaction is open on any topic.
+   */
+  void awaitVisible() {
+    long now = System.currentTimeMillis();
+    await("a checkpoint from now on is complete")
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              CompletedCheckpointStats latest =
+                  checkpoints().getHistory().getLatestCompletedCheckpoint();
+              return latest != null && latest.getTriggerTimestamp() > now;
+            });
+    await("no transaction is open").atMost(PATIENCE).until(() -> committed.hidden(topics()) == 0);
+  }
+
+  private List<String> topics() {
+    return LocalRegion.TOPICS.stream().map(this::topic).toList();
+  }
+
+  private CheckpointStatsSnapshot checkpoints() {
+    return graph().getCheckpointStatsSnapshot();
+  }
+
+  private AccessExecutionGraph graph() {
+    return stack.flink().getExecutionGraph(region.job()).join();
+  }
+
+  /** Every record of a topic, as a {@code read_committed} consumer sees it. */
+  List<Seen> read(Topic topic) {
+    return committed.read(topic(topic));
+  }
+
+  /** The last record of every key of a topic. */
+  Map<String, Seen> latest(Topic topic) {
+    Map<String, Seen> latest = new TreeMap<>();
+    read(topic).forEach(record -> latest.put(record.key(), record));
+    return latest;
+  }
+
+  /** The rows that a table has of this region: column to text. */
+  List<Map<String, String>> rows(String table) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT * FROM %s WHERE region = '%s'".formatted(table, name()))) {
+      List<Map<String, String>> all = new ArrayList<>();
+      while (rows.next()) {
+        Map<String, String> row = new TreeMap<>();
+        for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+          row.put(rows.getMetaData().getColumnName(column), rows.getString(column));
+        }
+        all.add(row);
+      }
+      return all;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    DatabaseSettings database = stack.database();
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (region.job() != null) {
+      region.cancel();
+    }
+    committed.close();
+    try (Admin admin = Admin.create(stack.kafka().toProperties())) {
+      Set<String> topics =
+          admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream()
+              .filter(topic -> topic.startsWith(region.topics().prefix()))
+              .collect(Collectors.toSet());
+      admin.deleteTopics(topics).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      admin.deleteConsumerGroups(Set.of(group())).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String table : TABLES) {
+        statement.executeUpdate("DELETE FROM %s WHERE region = '%s'".formatted(table, name()));
+      }
+    }
+  }
+}

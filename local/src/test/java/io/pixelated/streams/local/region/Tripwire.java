@@ -1,0 +1,55 @@
+package io.pixelated.streams.local.region;
+
+import io.pixelated.streams.events.Origin;
+import io.pixelated.streams.events.RawRecord;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.api.common.functions.MapFunction;
+
+/**
+ * Lets records through, but for the first time that one record comes by: then the trap that was set
+ * for it springs. It works because the job runs in the JVM of the test.
+ */
+final class Tripwire implements MapFunction<RawRecord, RawRecord> {
+  private static final long serialVersionUID = 1L;
+
+  private static volatile Trap trap = Trap.none();
+
+  /** What happens, where, and whether it has. */
+  record Trap(Kind kind, long offset, CountDownLatch sprung) {
+    static Trap none() {
+      return new Trap(Kind.FAIL, Long.MAX_VALUE, new CountDownLatch(1));
+    }
+
+    static Trap at(long offset, Kind kind) {
+      return new Trap(kind, offset, new CountDownLatch(1));
+    }
+  }
+
+  enum Kind {
+    /** The operator throws. */
+    FAIL,
+    /** The operator goes no further until its task is taken down: no checkpoint can complete. */
+    HOLD
+  }
+
+  static void set(Trap next) {
+    trap = next;
+  }
+
+  @Override
+  public RawRecord map(RawRecord record) throws InterruptedException {
+    Trap set = trap;
+    if (set.sprung().getCount() > 0 && isAt(record.origin(), set)) {
+      set.sprung().countDown();
+      if (set.kind() == Kind.FAIL) {
+        throw new IllegalStateException("the test wants this operator to fail");
+      }
+      new CountDownLatch(1).await(); // until the task is cancelled
+    }
+    return record;
+  }
+
+  private static boolean isAt(Origin origin, Trap set) {
+    return origin.partition() == 0 && origin.offset() == set.offset();
+  }
+}
