@@ -110,6 +110,6 @@ public final class EventPlayer implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    producer.close(Duration.ofSeconds(1));
+    producer.close(Duration.ZERO);
   }
 }

@@ -88,6 +88,6 @@ public final class Backlog implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close(Duration.ofSeconds(1));
+    admin.close(Duration.ZERO);
   }
 }

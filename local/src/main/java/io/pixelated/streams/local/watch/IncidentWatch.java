@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class IncidentWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IncidentWatch.class);
+  private static final long MILLIS_TO_CLOSE = 200;
   private static final Duration POLL = Duration.ofMillis(200);
   private static final List<Topic> WATCHED =
       List.of(
@@ -140,7 +141,7 @@ public final class IncidentWatch implements AutoCloseable {
     closed = true;
     consumer.wakeup();
     try {
-      reader.join(Duration.ofSeconds(1).toMillis());
+      reader.join(MILLIS_TO_CLOSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
