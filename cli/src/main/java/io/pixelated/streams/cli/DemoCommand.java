@@ -175,6 +175,9 @@ final class DemoCommand implements Callable<Integer> {
       return DemoPlan.of(Simulator.of(Scenario.load(scenario), seed, end), rulePaths(), rate);
     }
     EventFiles.requireReadable(events);
+    if (events.toString().equals("-") && !keepTime) {
+      throw new UsageException("standard input cannot be moved in time; add --keep-time");
+    }
     return DemoPlan.of(events, knownRegion(), keepTime, rulePaths(), rate);
   }
 

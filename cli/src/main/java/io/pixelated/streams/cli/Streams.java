@@ -44,6 +44,7 @@ public final class Streams {
         new CommandLine(new Streams())
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DetectCommand(terminal))
+            .addSubcommand(new RunCommand(terminal))
             .addSubcommand(
                 new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand(terminal)));
     return line.setOut(writer(terminal.results()))

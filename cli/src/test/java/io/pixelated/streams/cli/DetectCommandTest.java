@@ -1,0 +1,151 @@
+package io.pixelated.streams.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectCommandTest {
+  @TempDir Path directory;
+  private final CommandLineFixture streams = new CommandLineFixture();
+  private Path rules;
+
+  @BeforeEach
+  void writeRules() throws IOException {
+    rules = Files.createDirectory(directory.resolve("my rules"));
+    CommandLineFixture.write(rules, "login.yml", CommandLineFixture.LOGIN_RULE);
+  }
+
+  @Test
+  void writesOneLineOfJsonPerMatchWithTheZeroBasedLineOfItsEvent() throws IOException {
+    Path events = events(CommandLineFixture.login("ana"), "", CommandLineFixture.login("ben"));
+
+    int code = streams.run("detect", "--rules", rules, "--events", events);
+
+    assertThat(code).isZero();
+    assertThat(streams.results())
+        .isEqualTo(
+            """
+            {"rule":"11111111-2222-4333-8444-555555555555","title":"Login Succeeded","level":"low",\
+            "event":0,"time":"2026-11-20T08:00:00Z","fields":{"action":"login","outcome":"success"}}
+            {"rule":"11111111-2222-4333-8444-555555555555","title":"Login Succeeded","level":"low",\
+            "event":2,"time":"2026-11-20T08:00:00Z","fields":{"action":"login","outcome":"success"}}
+            """);
+    assertThat(streams.messages())
+        .startsWith("2 events, 0 lines that are no events, 1 rules (0 rejected), 2 matches in ");
+  }
+
+  @Test
+  void tellsTheLinesThatAreNoEventsAndGoesOn() throws IOException {
+    Path events = events("no json", CommandLineFixture.login("ana"));
+
+    int code = streams.run("detect", "--rules", rules, "--events", events);
+
+    assertThat(code).isEqualTo(ExitCodes.PROBLEMS);
+    assertThat(streams.results().lines()).hasSize(1);
+    assertThat(streams.messages()).startsWith(events + ":1: record is not JSON");
+  }
+
+  @Test
+  void readsGzipAndKeepsTheOrderOfManyLines() throws IOException {
+    Path events = directory.resolve("events.ndjson.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(events))) {
+      for (int i = 0; i < 5000; i++) {
+        out.write((CommandLineFixture.login("user" + i) + "\r\n").getBytes(UTF_8));
+      }
+    }
+
+    int code = streams.run("detect", "--rules", rules, "--events", events);
+
+    assertThat(code).isZero();
+    assertThat(streams.results().lines().map(line -> line.replaceAll(".*\"event\":(\\d+).*", "$1")))
+        .isEqualTo(
+            IntStream.range(0, 5000).mapToObj(Integer::toString).collect(Collectors.toList()));
+  }
+
+  @Test
+  void correlatesInEventTimeOrderWhateverTheOrderOfLines() throws IOException {
+    CommandLineFixture.write(
+        rules,
+        "many.yml",
+        """
+        title: Many Logins
+        id: 99999999-2222-4333-8444-555555555555
+        correlation:
+            type: event_count
+            rules: [11111111-2222-4333-8444-555555555555]
+            group-by: [actor.user]
+            timespan: 5m
+            condition: {gte: 2}
+        level: high
+        """);
+    Path events =
+        events(
+            CommandLineFixture.login("ana")
+                .replace("08:00", "08:03")
+                .replace("\"ana\",\"a", "\"x\",\"a"),
+            CommandLineFixture.login("ana"),
+            CommandLineFixture.login("ben"));
+
+    streams.run("detect", "--correlate", "--rules", rules, "--events", events);
+
+    assertThat(streams.results().lines().filter(line -> line.contains("Many Logins")))
+        .containsExactly(
+            "{\"rule\":\"99999999-2222-4333-8444-555555555555\",\"title\":\"Many Logins\","
+                + "\"level\":\"high\",\"event\":0,\"time\":\"2026-11-20T08:03:00Z\","
+                + "\"fields\":{\"actor.user\":\"ana\"}}");
+  }
+
+  @Test
+  void saysInOneLineWhatIsWrongWithTheCommand() {
+    assertThat(streams.run("detect", "--rules", rules, "--events", directory.resolve("none")))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(streams.messages())
+        .isEqualTo(
+            "streams detect: there is no readable file "
+                + directory.resolve("none")
+                + "; check the path\n");
+  }
+
+  @Test
+  void namesTheOptionThatIsMissing() {
+    assertThat(streams.run("detect", "--rules", rules)).isEqualTo(ExitCodes.USAGE);
+    assertThat(streams.messages())
+        .isEqualTo(
+            "streams detect: Missing required option: '--events=FILE'; see streams detect --help\n");
+  }
+
+  @Test
+  void endsQuietlyWhenNobodyReadsTheResults() throws IOException {
+    Path events = events(CommandLineFixture.login("ana"));
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    java.io.ByteArrayOutputStream messages = new java.io.ByteArrayOutputStream();
+    Terminal terminal = new Terminal(closed, new PrintStream(messages, true, UTF_8), false, false);
+
+    int code =
+        Streams.run(terminal, "detect", "--rules", rules.toString(), "--events", events.toString());
+
+    assertThat(code).isEqualTo(ExitCodes.BROKEN_PIPE);
+    assertThat(messages.toString(UTF_8)).isEmpty();
+  }
+
+  private Path events(String... lines) throws IOException {
+    return CommandLineFixture.write(directory, "events.ndjson", String.join("\n", lines) + "\n");
+  }
+}
