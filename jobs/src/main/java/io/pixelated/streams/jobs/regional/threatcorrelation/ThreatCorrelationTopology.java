@@ -114,6 +114,7 @@ final class ThreatCorrelationTopology {
       String region) {
     return analysed
         .filter(analysis -> !analysis.detections().isEmpty())
+        .name("Events that a rule matched")
         .map(
             analysis ->
                 Request.toStore(

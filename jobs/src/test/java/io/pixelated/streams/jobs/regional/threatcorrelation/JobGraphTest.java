@@ -1,0 +1,151 @@
+package io.pixelated.streams.jobs.regional.threatcorrelation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pixelated.streams.connectors.kafka.Outbound;
+import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.DeadLetter;
+import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.events.RuleStatus;
+import io.pixelated.streams.incidents.IncidentBook;
+import io.pixelated.streams.incidents.Signal;
+import io.pixelated.streams.residency.AuditRecord;
+import io.pixelated.streams.residency.QuarantinedRecord;
+import io.pixelated.streams.residency.Request;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.CompositeType;
+import org.apache.flink.api.java.typeutils.GenericTypeInfo;
+import org.apache.flink.api.java.typeutils.ListTypeInfo;
+import org.apache.flink.api.java.typeutils.MapTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.api.operators.AbstractUdfStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamFilter;
+import org.apache.flink.streaming.api.operators.StreamFlatMap;
+import org.apache.flink.streaming.api.operators.StreamMap;
+import org.apache.flink.streaming.api.operators.co.CoStreamMap;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an upgrade of the job needs: uids, names, and no type that falls back to Kryo. */
+class JobGraphTest {
+  /** Operators that keep nothing, unless their function does. */
+  private static final Set<Class<?>> STATELESS =
+      Set.of(StreamMap.class, StreamFlatMap.class, StreamFilter.class, CoStreamMap.class);
+
+  private static StreamExecutionEnvironment environment;
+  private static Collection<StreamNode> nodes;
+
+  @BeforeAll
+  static void define() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(ThreatCorrelationOptions.REGION, "eu-central-1");
+    configuration.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, "broker.invalid:9092");
+    configuration.set(ThreatCorrelationOptions.DATABASE_URL, "jdbc:postgresql://db.invalid/s");
+    configuration.set(ThreatCorrelationOptions.PSEUDONYM_KEY, KeySource.DEVELOPMENT);
+    environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    ThreatCorrelationJob.define(environment, ThreatCorrelationSettings.read(configuration));
+    nodes = environment.getStreamGraph(false).getStreamNodes();
+  }
+
+  @Test
+  void everySourceSinkAndStatefulOperatorHasAUid() {
+    assertThat(nodes)
+        .filteredOn(node -> node.getTransformationUID() == null)
+        .allSatisfy(node -> assertThat(keepsNothing(node)).as(node.getOperatorName()).isTrue());
+    assertThat(nodes)
+        .filteredOn(node -> node.getInEdges().isEmpty() || node.getOutEdges().isEmpty())
+        .allSatisfy(node -> assertThat(node.getTransformationUID()).isNotNull());
+  }
+
+  @Test
+  void noUidIsGivenTwice() {
+    assertThat(nodes.stream().map(StreamNode::getTransformationUID).filter(Objects::nonNull))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyOperatorHasANameForThePersonWhoReadsTheUi() {
+    assertThat(nodes)
+        .extracting(StreamNode::getOperatorName)
+        .doesNotHaveDuplicates()
+        .noneMatch(name -> name.matches("Map|Flat Map|Filter|Process|.*Process.*|Co-.*|Sink.*"));
+  }
+
+  @Test
+  void noTypeBetweenOperatorsIsGeneric() {
+    assertThat(environment.getConfiguration().get(PipelineOptions.GENERIC_TYPES)).isFalse();
+    assertThat(environment.getTransformations())
+        .allSatisfy(
+            step ->
+                assertThat(parts(step.getOutputType()))
+                    .as(step.getName())
+                    .noneMatch(GenericTypeInfo.class::isInstance));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        RawRecord.class,
+        RuleDocument.class,
+        RuleStatus.class,
+        DeadLetter.class,
+        Analysis.class,
+        Detection.class,
+        RoutedMatch.class,
+        GroupState.class,
+        Alert.class,
+        Signal.class,
+        IncidentBook.class,
+        Incident.class,
+        Request.class,
+        QuarantinedRecord.class,
+        AuditRecord.class,
+        Outbound.class
+      })
+  void whatIsSentOrKeptIsWrittenFieldByField(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  private static boolean keepsNothing(StreamNode node) {
+    return node.getStateKeySerializer() == null
+        && STATELESS.contains(node.getOperator().getClass())
+        && !(node.getOperator() instanceof AbstractUdfStreamOperator<?, ?> operator
+            && operator.getUserFunction() instanceof CheckpointedFunction);
+  }
+
+  /** A type and all that it is made of. */
+  private static Stream<TypeInformation<?>> parts(TypeInformation<?> type) {
+    List<TypeInformation<?>> inner;
+    if (type instanceof CompositeType<?> composite) {
+      inner =
+          Stream.iterate(0, i -> i < composite.getArity(), i -> i + 1)
+              .<TypeInformation<?>>map(composite::getTypeAt)
+              .toList();
+    } else if (type instanceof ListTypeInfo<?> list) {
+      inner = List.of(list.getElementTypeInfo());
+    } else if (type instanceof MapTypeInfo<?, ?> map) {
+      inner = List.of(map.getKeyTypeInfo(), map.getValueTypeInfo());
+    } else {
+      inner = List.of();
+    }
+    return Stream.concat(Stream.of(type), inner.stream().flatMap(JobGraphTest::parts));
+  }
+}
