@@ -8,18 +8,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds which of many literals occur in a text, in one pass over it (Aho and Corasick, 1975), with
- * a dense transition table over the characters that the literals use.
+ * Finds which of many literals may occur in a text, in one pass over it (Aho and Corasick, 1975),
+ * with a dense transition table over the characters that the literals use.
+ *
+ * <p>Characters beyond ASCII share a few columns of the table, so that rules written in large
+ * alphabets do not make it huge. Such a literal may be reported where it is not; none is missed.
  */
 final class LiteralAutomaton {
 
-  /** Receives the payloads of the literals found, some perhaps repeatedly. */
+  /** Receives the payloads of the literals that may be there, some perhaps repeatedly. */
   interface Sink {
     void found(int[] payloads);
   }
 
-  private final Map<Character, Integer> wideClasses = new HashMap<>();
-  private final int[] asciiClasses = new int[128];
+  /** A power of two. */
+  private static final int WIDE_CLASSES = 64;
+
+  private static final int ASCII = 128;
+
+  private final int[] asciiClasses = new int[ASCII];
+  private final int firstWideClass;
   private final int classes;
   private final int[] next;
   private final int[][] anywhere;
@@ -27,12 +35,19 @@ final class LiteralAutomaton {
 
   private LiteralAutomaton(Builder builder) {
     int count = 1;
+    boolean wide = false;
     for (String literal : builder.literals()) {
       for (int i = 0; i < literal.length(); i++) {
-        count += learn(literal.charAt(i), count) ? 1 : 0;
+        char c = literal.charAt(i);
+        if (c >= ASCII) {
+          wide = true;
+        } else if (asciiClasses[c] == 0) {
+          asciiClasses[c] = count++;
+        }
       }
     }
-    classes = count;
+    firstWideClass = wide ? count : 0;
+    classes = wide ? count + WIDE_CLASSES : count;
     Trie trie = new Trie(builder, this);
     next = trie.link();
     anywhere = trie.payloads(trie.anywhere);
@@ -52,21 +67,12 @@ final class LiteralAutomaton {
     }
   }
 
-  private boolean learn(char c, int number) {
-    if (classOf(c) != 0) {
-      return false;
-    }
-    if (c < asciiClasses.length) {
-      asciiClasses[c] = number;
-    } else {
-      wideClasses.put(c, number);
-    }
-    return true;
-  }
-
   /** Zero for characters that no literal uses. */
   private int classOf(char c) {
-    return c < asciiClasses.length ? asciiClasses[c] : wideClasses.getOrDefault(c, 0);
+    if (c < ASCII) {
+      return asciiClasses[c];
+    }
+    return firstWideClass == 0 ? 0 : firstWideClass + (c & WIDE_CLASSES - 1);
   }
 
   /** Collects literals. */

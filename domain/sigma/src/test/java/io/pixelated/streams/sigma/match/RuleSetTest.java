@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.sigma.load.RuleLoader;
 import io.pixelated.streams.sigma.rule.DetectionRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,31 @@ class RuleSetTest {
     assertThat(matches(first, MapEvent.of("F", "x"))).containsExactly("a", "b");
     assertThat(changed.rule("a")).isPresent();
     assertThat(changed.size()).isEqualTo(2);
+  }
+
+  @Test
+  void findsManyLiteralsOfALargeAlphabet() {
+    Random random = new Random(7);
+    List<String> literals = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      literals.add(
+          random
+              .ints(12, 0x4e00, 0x9fff)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString());
+    }
+    RuleSet set =
+        RuleSet.of(
+            List.of(
+                rule(
+                    "many",
+                    "{product: windows}",
+                    "F|contains: [" + String.join(", ", literals) + "]")));
+
+    for (String literal : literals.subList(0, 50)) {
+      assertThat(matches(set, MapEvent.of("F", "x" + literal + "y"))).containsExactly("many");
+      assertThat(matches(set, MapEvent.of("F", literal.substring(1)))).isEmpty();
+    }
   }
 
   @Test
