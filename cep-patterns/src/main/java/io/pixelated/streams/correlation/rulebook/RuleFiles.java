@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Rule files as the documents that they would be on {@code detection.rules}. */
@@ -24,7 +26,8 @@ public final class RuleFiles {
 
   /**
    * Reads files, and directories with all {@code .yml} and {@code .yaml} files below them in the
-   * order of their names; files that describe rule tests ({@code .test.yml}) are left out.
+   * order of their names; files that describe rule tests ({@code .test.yml}) are left out, and a
+   * file that is named twice counts once.
    *
    * @param rejections receives what cannot be read
    * @return one document per file, keyed by the first rule in it, else by the file's name
@@ -35,22 +38,42 @@ public final class RuleFiles {
 
   /** The same, keyed by the files' names. */
   static List<RuleDocument> readUnkeyed(List<Path> paths, List<Rejection> rejections) {
-    List<RuleDocument> documents = new ArrayList<>();
+    Map<Path, Path> files = new LinkedHashMap<>();
     for (Path path : paths) {
-      if (!Files.isDirectory(path)) {
-        readFile(path, documents, rejections);
-        continue;
-      }
-      try (Stream<Path> walk = Files.walk(path)) {
-        walk.filter(RuleFiles::isRule)
-            .filter(Files::isRegularFile)
-            .sorted()
-            .forEach(file -> readFile(file, documents, rejections));
-      } catch (IOException | UncheckedIOException e) {
-        reject(path, "the directory cannot be read: " + e.getMessage(), rejections);
+      for (Path file : filesOf(path, rejections)) {
+        files.putIfAbsent(real(file), file);
       }
     }
+    List<RuleDocument> documents = new ArrayList<>();
+    files.values().forEach(file -> readFile(file, documents, rejections));
     return documents;
+  }
+
+  private static List<Path> filesOf(Path path, List<Rejection> rejections) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    // a walk does not go where a link leads, so it must start behind one
+    Path start = real(path);
+    try (Stream<Path> walk = Files.walk(start)) {
+      return walk.filter(RuleFiles::isRule)
+          .filter(Files::isRegularFile)
+          .map(file -> path.resolve(start.relativize(file)))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      reject(path, "the directory cannot be read: " + e.getMessage(), rejections);
+      return List.of();
+    }
+  }
+
+  /** One path for a file that goes by several, so that it is read once. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
   }
 
   /** The document that the text of a file is. */
