@@ -3,11 +3,14 @@ package io.pixelated.streams.local.play;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The lines of a file of events, as bytes, one after the other: plain or gzip, told by its first
@@ -32,18 +35,28 @@ public final class EventLines implements Closeable {
     if (file.toString().equals("-")) {
       return of(System.in);
     }
-    return of(Files.newInputStream(file));
+    // not Files.newInputStream, which cannot read the pipes of a shell's <(command)
+    return of(new FileInputStream(file.toFile()));
   }
 
   static EventLines of(InputStream source) throws IOException {
     BufferedInputStream in = new BufferedInputStream(source, BUFFER);
-    in.mark(2);
-    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-    in.reset();
-    return new EventLines(gzip ? new GZIPInputStream(in, BUFFER) : in);
+    try {
+      in.mark(2);
+      boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+      in.reset();
+      return new EventLines(gzip ? new GZIPInputStream(in, BUFFER) : in);
+    } catch (EOFException | ZipException e) {
+      in.close();
+      throw damaged(e);
+    }
   }
 
-  /** The next line without its end; null after the last. */
+  /**
+   * The next line without its end; null after the last.
+   *
+   * @throws IOException if the rest cannot be read; what was read of the line is lost
+   */
   public byte[] next() throws IOException {
     ByteArrayOutputStream line = null;
     while (true) {
@@ -73,18 +86,25 @@ public final class EventLines implements Closeable {
   }
 
   private boolean fill() throws IOException {
-    int count = in.read(buffer);
+    int count;
+    try {
+      count = in.read(buffer);
+    } catch (EOFException | ZipException e) {
+      throw damaged(e);
+    }
     position = 0;
     limit = Math.max(0, count);
     read += limit;
     return count > 0;
   }
 
+  private static IOException damaged(IOException cause) {
+    return new IOException("the gzip data is cut off or damaged; fetch the file again", cause);
+  }
+
   private static byte[] withoutReturn(byte[] line) {
     int length = line.length;
-    return length > 0 && line[length - 1] == '\r'
-        ? java.util.Arrays.copyOf(line, length - 1)
-        : line;
+    return length > 0 && line[length - 1] == '\r' ? Arrays.copyOf(line, length - 1) : line;
   }
 
   @Override
