@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "Events are NDJSON, plain or gzip. One line of JSON per match:",
       "{\"rule\",\"title\",\"level\",\"event\",\"time\",\"fields\"}, where event is the zero-based"
           + " line number.",
-      "Exit code 1 if a line is no event."
+      "Blank lines count. Exit code 1 if a line is no event, or the file cannot be read to its end."
     },
     mixinStandardHelpOptions = true)
 final class DetectCommand implements Callable<Integer> {
@@ -58,6 +58,7 @@ final class DetectCommand implements Callable<Integer> {
 
   private long read;
   private long unreadable;
+  private boolean whole = true;
 
   DetectCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -86,13 +87,16 @@ final class DetectCommand implements Callable<Integer> {
             }
             progress.show(() -> "%,d events, %,d matches".formatted(read, matches.written()));
           });
+    } catch (IOException e) {
+      whole = false;
+      terminal.messages().println(events + ": cannot be read to its end: " + e.getMessage());
     }
     if (correlate) {
       correlation.finish(matches);
     }
     matches.flush();
     summarise(loaded, matches.written(), Duration.ofNanos(System.nanoTime() - start));
-    return unreadable == 0 ? ExitCodes.DONE : ExitCodes.PROBLEMS;
+    return unreadable == 0 && whole ? ExitCodes.DONE : ExitCodes.PROBLEMS;
   }
 
   private void take(Outcome outcome, MatchWriter matches) {
@@ -129,6 +133,9 @@ final class DetectCommand implements Callable<Integer> {
             loaded.rejections().size(),
             matches,
             took.toMillis() / 1000.0);
+    if (loaded.rulebook().detectionRules().size() == 0 && loaded.rejections().isEmpty()) {
+      terminal.messages().println("there are no rules; rule files end in .yml or .yaml");
+    }
     if (!loaded.rejections().isEmpty()) {
       terminal.messages().println("streams rules check says why rules were rejected");
     }

@@ -50,7 +50,7 @@ final class MatchWriter {
       json.writeRaw('\n');
       written++;
     } catch (IOException e) {
-      throw new BrokenPipeException(e);
+      throw new UnwritableResultsException(e);
     }
   }
 
@@ -58,7 +58,7 @@ final class MatchWriter {
     try {
       json.flush();
     } catch (IOException e) {
-      throw new BrokenPipeException(e);
+      throw new UnwritableResultsException(e);
     }
   }
 

@@ -38,24 +38,36 @@ final class ParallelLines implements AutoCloseable {
 
   /** Takes the outcomes of a file's lines, in order. */
   interface Receiver {
-    void take(Outcome outcome) throws IOException;
+    void take(Outcome outcome);
   }
 
   /** A line and its zero-based number. */
   @SuppressWarnings("ArrayRecordComponent") // bytes are carried, never compared
   private record Numbered(long number, byte[] line) {}
 
-  /** Runs over all lines; blank ones are skipped, but count. */
+  /**
+   * Runs over all lines; blank ones are skipped, but count.
+   *
+   * @throws IOException if the lines cannot be read to their end; what came before is done
+   */
   void run(EventLines lines, Receiver receiver) throws IOException, InterruptedException {
     List<Numbered> batch = new ArrayList<>(LINES_PER_BATCH);
-    long number = 0;
+    IOException damage = null;
     int bytes = 0;
-    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+    for (long number = 0; ; number++) {
+      byte[] line = null;
+      try {
+        line = lines.next();
+      } catch (IOException e) {
+        damage = e;
+      }
+      if (line == null) {
+        break;
+      }
       if (!isBlank(line)) {
         batch.add(new Numbered(number, line));
         bytes += line.length;
       }
-      number++;
       if (batch.size() == LINES_PER_BATCH || bytes > MOST_BYTES_PER_BATCH) {
         submit(batch);
         batch = new ArrayList<>(LINES_PER_BATCH);
@@ -65,6 +77,9 @@ final class ParallelLines implements AutoCloseable {
     }
     submit(batch);
     drain(0, receiver);
+    if (damage != null) {
+      throw damage;
+    }
   }
 
   private void submit(List<Numbered> batch) {
@@ -79,14 +94,14 @@ final class ParallelLines implements AutoCloseable {
             }));
   }
 
-  private void drain(int most, Receiver receiver) throws IOException, InterruptedException {
+  private void drain(int most, Receiver receiver) throws InterruptedException {
     while (pending.size() > most) {
       try {
         for (Outcome outcome : pending.remove().get()) {
           receiver.take(outcome);
         }
       } catch (ExecutionException e) {
-        throw new IllegalStateException("a line could not be processed", e.getCause());
+        throw new IllegalStateException("a line could not be processed: " + e.getCause(), e);
       }
     }
   }

@@ -6,7 +6,9 @@ import io.pixelated.streams.correlation.rulebook.LoadedRules;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
 import io.pixelated.streams.sigma.load.Rejection;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +45,7 @@ final class RulesCheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     LoadedRules rules = RulePaths.load(paths);
     int loaded = count(rules.rulebook());
     if (output == Output.json) {
@@ -62,15 +64,21 @@ final class RulesCheckCommand implements Callable<Integer> {
   }
 
   private void writeText(List<Rejection> rejections) {
-    PrintStream out = terminal.text();
-    for (Rejection rejection : rejections) {
-      String rule = rejection.rule().isEmpty() ? "" : "rule " + rejection.rule() + ": ";
-      out.println(rejection.file() + ':' + rejection.line() + ": " + rule + rejection.reason());
+    // a PrintStream would keep silent about a full disk
+    Writer out = new OutputStreamWriter(terminal.results(), StandardCharsets.UTF_8);
+    try {
+      for (Rejection rejection : rejections) {
+        String rule = rejection.rule().isEmpty() ? "" : "rule " + rejection.rule() + ": ";
+        out.write(
+            rejection.file() + ':' + rejection.line() + ": " + rule + rejection.reason() + '\n');
+      }
+      out.flush();
+    } catch (IOException e) {
+      throw new UnwritableResultsException(e);
     }
-    out.flush();
   }
 
-  private void writeJson(int loaded, List<Rejection> rejections) throws IOException {
+  private void writeJson(int loaded, List<Rejection> rejections) {
     try (JsonGenerator json =
         new JsonFactory()
             .createGenerator(terminal.results())
@@ -89,6 +97,8 @@ final class RulesCheckCommand implements Callable<Integer> {
       json.writeEndArray();
       json.writeEndObject();
       json.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UnwritableResultsException(e);
     }
   }
 }

@@ -34,7 +34,9 @@ public final class Streams {
     try {
       terminal.results().flush();
     } catch (IOException e) {
-      return ExitCodes.BROKEN_PIPE;
+      return code == ExitCodes.DONE
+          ? explain(terminal, new UnwritableResultsException(e), "streams")
+          : code;
     }
     return code;
   }
@@ -51,7 +53,7 @@ public final class Streams {
         .setErr(writer(terminal.messages()))
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler((e, args) -> refuse(terminal, e))
-        .setExecutionExceptionHandler((e, command, result) -> explain(terminal, e, command));
+        .setExecutionExceptionHandler((e, command, result) -> explain(terminal, e, name(command)));
   }
 
   private static PrintWriter writer(OutputStream out) {
@@ -67,11 +69,11 @@ public final class Streams {
     return ExitCodes.USAGE;
   }
 
-  private static int explain(Terminal terminal, Exception e, CommandLine command) {
-    if (e instanceof BrokenPipeException) {
+  private static int explain(Terminal terminal, Exception e, String command) {
+    if (e instanceof UnwritableResultsException unwritable && unwritable.readerIsGone()) {
       return ExitCodes.BROKEN_PIPE;
     }
-    terminal.messages().println(name(command) + ": " + firstLine(said(e)));
+    terminal.messages().println(command + ": " + firstLine(said(e)));
     return e instanceof UsageException ? ExitCodes.USAGE : ExitCodes.PROBLEMS;
   }
 
