@@ -3,11 +3,13 @@ package io.pixelated.streams.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -126,23 +128,84 @@ class DetectCommandTest {
   }
 
   @Test
-  void endsQuietlyWhenNobodyReadsTheResults() throws IOException {
+  void writesWhatACutGzipFileStillHolds() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write((CommandLineFixture.login("ana") + "\n").repeat(10_000).getBytes(UTF_8));
+    }
+    byte[] cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+    Path events = Files.write(directory.resolve("events.gz"), cut);
+
+    int code = streams.run("detect", "--rules", rules, "--events", events);
+
+    assertThat(code).isEqualTo(ExitCodes.PROBLEMS);
+    assertThat(streams.results().lines()).isNotEmpty().allMatch(line -> line.endsWith("}}"));
+    assertThat(streams.messages())
+        .startsWith(events + ": cannot be read to its end: the gzip data is cut off");
+  }
+
+  @Test
+  void readsARuleOnceHoweverOftenItIsNamed() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), rules);
     Path events = events(CommandLineFixture.login("ana"));
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
-    java.io.ByteArrayOutputStream messages = new java.io.ByteArrayOutputStream();
-    Terminal terminal = new Terminal(closed, new PrintStream(messages, true, UTF_8), false, false);
 
     int code =
-        Streams.run(terminal, "detect", "--rules", rules.toString(), "--events", events.toString());
+        streams.run(
+            "detect",
+            "--rules",
+            link,
+            "--rules",
+            rules,
+            rules.resolve("login.yml"),
+            "--events",
+            events);
 
-    assertThat(code).isEqualTo(ExitCodes.BROKEN_PIPE);
+    assertThat(code).isZero();
+    assertThat(streams.results().lines()).hasSize(1);
+    assertThat(streams.messages()).contains("1 rules (0 rejected)");
+  }
+
+  @Test
+  void saysThatThereAreNoRules() throws IOException {
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+
+    streams.run("detect", "--rules", empty, "--events", events(CommandLineFixture.login("ana")));
+
+    assertThat(streams.messages()).contains("there are no rules; rule files end in .yml or .yaml");
+  }
+
+  @Test
+  void endsQuietlyWhenNobodyReadsTheResults() throws IOException {
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+
+    assertThat(detectInto(failing("Broken pipe"), messages)).isEqualTo(ExitCodes.BROKEN_PIPE);
     assertThat(messages.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void saysThatThereIsNoRoomForTheResults() throws IOException {
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+
+    assertThat(detectInto(failing("No space left on device"), messages))
+        .isEqualTo(ExitCodes.PROBLEMS);
+    assertThat(messages.toString(UTF_8))
+        .contains("the results cannot be written: No space left on device");
+  }
+
+  private int detectInto(OutputStream results, OutputStream messages) throws IOException {
+    Path events = events(CommandLineFixture.login("ana"));
+    Terminal terminal = new Terminal(results, new PrintStream(messages, true, UTF_8), false, false);
+    return Streams.run(
+        terminal, "detect", "--rules", rules.toString(), "--events", events.toString());
+  }
+
+  private static OutputStream failing(String reason) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(reason);
+      }
+    };
   }
 
   private Path events(String... lines) throws IOException {
