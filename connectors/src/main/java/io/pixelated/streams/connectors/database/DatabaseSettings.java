@@ -20,7 +20,7 @@ public record DatabaseSettings(
     String url, String user, String password, int batchRows, Duration linger, Duration patience)
     implements Serializable {
   private static final String POSTGRESQL = "jdbc:postgresql:";
-  private static final Pattern PROPERTIES = Pattern.compile("\\?.*");
+  private static final Pattern SECRETS = Pattern.compile("(?<=//)[^/?]*@|\\?.*");
 
   public DatabaseSettings {
     Objects.requireNonNull(url, "url");
@@ -31,7 +31,7 @@ public record DatabaseSettings(
     if (!url.startsWith(POSTGRESQL)) {
       throw new IllegalArgumentException(
           "database url "
-              + withoutProperties(url)
+              + withoutSecrets(url)
               + " is not a PostgreSQL address: write jdbc:postgresql://host:port/database");
     }
     if (batchRows < 1) {
@@ -51,10 +51,10 @@ public record DatabaseSettings(
   /** Address and user, without what may be secret. */
   @Override
   public String toString() {
-    return "DatabaseSettings[" + withoutProperties(url) + ", user " + user + "]";
+    return "DatabaseSettings[" + withoutSecrets(url) + ", user " + user + "]";
   }
 
-  private static String withoutProperties(String url) {
-    return PROPERTIES.matcher(url).replaceFirst("");
+  private static String withoutSecrets(String url) {
+    return SECRETS.matcher(url).replaceAll("");
   }
 }

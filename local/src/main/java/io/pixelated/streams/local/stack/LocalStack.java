@@ -179,7 +179,7 @@ public final class LocalStack implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {
-      LOG.warn("the local stack did not stop in time; the next start removes what it left");
+      LOG.info("the local stack did not stop in time; the next start removes what it left");
     }
     starters.shutdownNow();
     if (directory != null) {
