@@ -18,7 +18,8 @@ class DatabaseSettingsTest {
 
   @Test
   void saysHowAnAddressIsWritten() {
-    assertThatThrownBy(() -> DatabaseSettings.of("postgres://me:hunter2@db/soc?password=hunter2", "", ""))
+    assertThatThrownBy(
+            () -> DatabaseSettings.of("postgres://me:hunter2@db/soc?password=hunter2", "", ""))
         .hasMessage(
             "database url postgres://db/soc is not a PostgreSQL address: write"
                 + " jdbc:postgresql://host:port/database");

@@ -30,7 +30,7 @@ final class LocalDatabase implements AutoCloseable {
             .setDataDirectory(data)
             .setOverrideWorkingDirectory(binaries.toFile())
             .setPort(port)
-            .setPGStartupWait(Duration.ofSeconds(30))
+            .setPGStartupWait(Duration.ofSeconds(20))
             .setRegisterShutdownHook(false) // the stack stops it
             .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
             .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)

@@ -104,7 +104,9 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private LocalBroker startBroker() throws IOException {
-    return LocalBroker.start(directory.kafka(), Ports.freeFrom(settings.kafkaPort()));
+    return Ports.tryFrom(
+        settings.kafkaPort(),
+        port -> LocalBroker.start(directory.kafka().resolve(Integer.toString(port)), port));
   }
 
   private LocalFlink startFlink() throws Exception {
@@ -121,8 +123,9 @@ public final class LocalStack implements AutoCloseable {
   private DatabaseSettings startEmbeddedDatabase() throws IOException {
     Path binaries = settings.home().resolve("postgres-binaries");
     LocalDatabase embedded =
-        LocalDatabase.start(
-            directory.database(), binaries, Ports.freeFrom(settings.databasePort()));
+        Ports.tryFrom(
+            settings.databasePort(),
+            port -> LocalDatabase.start(directory.database(), binaries, port));
     closeLater(embedded);
     return DatabaseSettings.of(embedded.url(), embedded.user(), "");
   }
