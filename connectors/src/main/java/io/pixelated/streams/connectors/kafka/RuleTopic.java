@@ -3,7 +3,7 @@ package io.pixelated.streams.connectors.kafka;
 import io.pixelated.streams.events.RuleDocument;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,14 +15,15 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads {@code detection.rules} up to its present end: the rules as they stand. */
+/** Reads {@code detection.rules} from its beginning to its present end. */
 public final class RuleTopic {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private RuleTopic() {}
 
   /**
-   * The latest document of every rule, in the order in which they were first pushed.
+   * Every record that is there, in the order in which they were pushed: older versions of a rule as
+   * far as compaction has left them, for the latest may be one that is rejected; tombstones too.
    *
    * @param timeout how long the broker may take to hand over the next records
    * @throws IOException if the topic cannot be read to its end
@@ -38,16 +39,11 @@ public final class RuleTopic {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
-      Map<String, RuleDocument> latest = new LinkedHashMap<>();
+      List<RuleDocument> all = new ArrayList<>();
       long deadline = System.nanoTime() + timeout.toNanos();
       while (!reached(consumer, ends)) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          RuleDocument document = RuleDocumentDeserializer.documentOf(record);
-          if (document.isTombstone()) {
-            latest.remove(document.key());
-          } else {
-            latest.put(document.key(), document);
-          }
+          all.add(RuleDocumentDeserializer.documentOf(record));
           deadline = System.nanoTime() + timeout.toNanos();
         }
         if (System.nanoTime() > deadline) {
@@ -55,7 +51,7 @@ public final class RuleTopic {
               "topic " + topic + " gave no records for " + timeout + "; is the broker up?");
         }
       }
-      return List.copyOf(latest.values());
+      return List.copyOf(all);
     } catch (KafkaException e) {
       throw new IOException("topic " + topic + " cannot be read; does it exist?", e);
     }

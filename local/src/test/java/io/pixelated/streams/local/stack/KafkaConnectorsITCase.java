@@ -132,7 +132,7 @@ class KafkaConnectorsITCase {
   }
 
   @Test
-  void readsTheLatestOfEveryRule() throws Exception {
+  void readsEveryVersionOfEveryRule() throws Exception {
     String rules = create("rules", Topic.RULES).name(Topic.RULES);
     send(RuleRecords.put(rules, "a", "title: old", "a.yml"));
     send(RuleRecords.put(rules, "b", "title: b", "b.yml"));
@@ -141,7 +141,11 @@ class KafkaConnectorsITCase {
 
     assertThat(RuleTopic.read(kafka, rules, Duration.ofSeconds(30)))
         .extracting(RuleDocument::key, RuleDocument::text, RuleDocument::file)
-        .containsExactly(tuple("a", "title: new", "a.yml"));
+        .containsExactly(
+            tuple("a", "title: old", "a.yml"),
+            tuple("b", "title: b", "b.yml"),
+            tuple("a", "title: new", "a.yml"),
+            tuple("b", "", ""));
   }
 
   private static StreamExecutionEnvironment environment() {

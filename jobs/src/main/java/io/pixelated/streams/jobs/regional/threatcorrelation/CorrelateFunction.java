@@ -19,6 +19,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -37,6 +38,9 @@ final class CorrelateFunction
 
   /** How long, in event time, a match waits for a rule that may also have been removed. */
   private static final long PATIENCE = Duration.ofMinutes(10).toMillis();
+
+  /** How often it is looked whether the rule is there: before the match can become late. */
+  private static final long LOOK_AGAIN_MILLIS = 200;
 
   private static final ListStateDescriptor<RoutedMatch> EARLY =
       new ListStateDescriptor<>("early", TypeInformation.of(RoutedMatch.class));
@@ -78,10 +82,10 @@ final class CorrelateFunction
     if (rule.isEmpty()) {
       early.add(match);
       timers.registerEventTimeTimer(match.event().time() + PATIENCE);
+      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + LOOK_AGAIN_MILLIS);
       return;
     }
-    Step step = engine.add(rule.get(), group(), match, timers.currentWatermark());
-    keep(step, timers, out);
+    add(rule.get(), match, timers, out);
   }
 
   @Override
@@ -90,18 +94,17 @@ final class CorrelateFunction
     TimerService timers = context.timerService();
     Optional<Correlation> rule =
         rules.rulebook().correlation(RoutedMatch.correlationOf(context.getCurrentKey()));
-    if (rule.isEmpty()) {
+    if (rule.isPresent()) {
+      takeEarly(rule.get(), timers, out);
+      Optional<GroupState> before = group();
+      if (before.isPresent()) {
+        keep(engine.advance(rule.get(), before.get(), timers.currentWatermark()), timers, out);
+      }
+    } else if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       groups.clear();
       early.clear();
-      return;
-    }
-    for (RoutedMatch match : early.get()) {
-      keep(engine.add(rule.get(), group(), match, timers.currentWatermark()), timers, out);
-    }
-    early.clear();
-    Optional<GroupState> before = group();
-    if (before.isPresent()) {
-      keep(engine.advance(rule.get(), before.get(), timers.currentWatermark()), timers, out);
+    } else if (early.get().iterator().hasNext()) {
+      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + LOOK_AGAIN_MILLIS);
     }
   }
 
@@ -116,6 +119,24 @@ final class CorrelateFunction
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
     // All state is keyed or broadcast.
+  }
+
+  /** Lets the matches count that came before their rule. */
+  private void takeEarly(Correlation rule, TimerService timers, Collector<Alert> out)
+      throws Exception {
+    boolean any = false;
+    for (RoutedMatch match : early.get()) {
+      add(rule, match, timers, out);
+      any = true;
+    }
+    if (any) {
+      early.clear();
+    }
+  }
+
+  private void add(Correlation rule, RoutedMatch match, TimerService timers, Collector<Alert> out)
+      throws Exception {
+    keep(engine.add(rule, group(), match, timers.currentWatermark()), timers, out);
   }
 
   private Optional<GroupState> group() throws Exception {

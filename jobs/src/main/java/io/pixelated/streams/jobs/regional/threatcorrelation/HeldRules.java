@@ -2,14 +2,22 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 
 import io.pixelated.streams.correlation.rulebook.Rulebook;
 import io.pixelated.streams.correlation.rulebook.RulebookChange;
+import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleStatus;
+import io.pixelated.streams.events.RuleStatus.State;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -17,6 +25,10 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 /**
  * The rules as one subtask holds them: their documents in broadcast state, and the rulebook that
  * they compile to.
+ *
+ * <p>A first start takes them from the topic, from its beginning to where it ends then; the stream
+ * of rules then brings the same records again. How far the topic has been read is remembered, so
+ * that no old version of a rule comes back to life on the way.
  */
 final class HeldRules {
   /** Per key the documents that matter: the one that runs, and a later one that does not. */
@@ -24,30 +36,34 @@ final class HeldRules {
       new MapStateDescriptor<>(
           "rules", Types.STRING, Types.LIST(TypeInformation.of(RuleDocument.class)));
 
-  private final BroadcastState<String, List<RuleDocument>> documents;
-  private final Map<String, RuleStatus> untold = new HashMap<>();
-  private Rulebook rulebook;
+  /** Per partition of the topic the offset of the last record that was taken in. */
+  private static final MapStateDescriptor<String, Long> READ =
+      new MapStateDescriptor<>("rules-read", Types.STRING, Types.LONG);
 
-  private HeldRules(BroadcastState<String, List<RuleDocument>> documents) {
-    this.documents = documents;
+  private final BroadcastState<String, List<RuleDocument>> documents;
+  private final BroadcastState<String, Long> read;
+  private Rulebook rulebook = Rulebook.empty();
+
+  private HeldRules(OperatorStateStore store) throws Exception {
+    this.documents = store.getBroadcastState(DOCUMENTS);
+    this.read = store.getBroadcastState(READ);
   }
 
   /** The rules from a checkpoint, or, on a first start, as the topic has them now. */
   static HeldRules initialize(FunctionInitializationContext context, RuleSnapshot snapshot)
       throws Exception {
-    HeldRules rules = new HeldRules(context.getOperatorStateStore().getBroadcastState(DOCUMENTS));
+    HeldRules rules = new HeldRules(context.getOperatorStateStore());
     if (context.isRestored()) {
-      List<RuleDocument> all = new ArrayList<>();
-      rules.documents.immutableEntries().forEach(entry -> all.addAll(entry.getValue()));
-      rules.rulebook = Rulebook.restore(all);
+      rules.load(rules.remembered());
     } else {
       List<RuleDocument> all = snapshot.read();
-      RulebookChange loaded = Rulebook.empty().apply(all);
-      rules.rulebook = loaded.rulebook();
+      rules.load(all);
+      Map<String, RuleDocument> latest = new HashMap<>();
       for (RuleDocument document : all) {
-        rules.documents.put(document.key(), List.of(document));
+        latest.put(document.key(), document);
+        rules.read.put(partition(document), document.origin().offset());
       }
-      loaded.statuses().forEach(status -> rules.untold.put(status.key(), status));
+      rules.hold(latest.values());
     }
     return rules;
   }
@@ -62,26 +78,91 @@ final class HeldRules {
    * @return what became of it, and of others that waited for it
    */
   List<RuleStatus> apply(RuleDocument document) throws Exception {
-    String key = document.key();
-    List<RuleDocument> held = documents.get(key);
-    if (held != null && held.get(held.size() - 1).text().equals(document.text())) {
-      RuleStatus told = untold.remove(key);
-      return told == null ? List.of() : List.of(told);
+    Long last = read.get(partition(document));
+    if (last != null && document.origin().offset() <= last) {
+      return statusOfKnown(document);
     }
-    untold.remove(key);
+    read.put(partition(document), document.origin().offset());
+    List<RuleDocument> held = documents.get(document.key());
+    if (held != null && latest(held).text().equals(document.text())) {
+      return List.of();
+    }
     RulebookChange change = rulebook.apply(document);
     rulebook = change.rulebook();
-    List<RuleDocument> now =
-        rulebook.documents().stream().filter(d -> d.key().equals(key)).toList();
-    if (document.isTombstone()) {
-      documents.remove(key);
-    } else if (now.contains(document)) {
-      documents.put(key, now);
-    } else {
-      List<RuleDocument> withBroken = new ArrayList<>(now);
-      withBroken.add(document);
-      documents.put(key, withBroken);
-    }
+    hold(List.of(document));
     return change.statuses();
+  }
+
+  /** What became of a document that was taken in before the stream brought it. */
+  private List<RuleStatus> statusOfKnown(RuleDocument document) throws Exception {
+    String key = document.key();
+    List<RuleDocument> held = documents.get(key);
+    if (held == null) {
+      return document.isTombstone()
+          ? List.of(new RuleStatus(key, "", State.REMOVED, document.file(), 0, ""))
+          : List.of();
+    }
+    return latest(held).origin().equals(document.origin())
+        ? rulebook.statuses().stream().filter(status -> status.key().equals(key)).toList()
+        : List.of();
+  }
+
+  /** Takes documents in at once as far as it can: what follows another of its key comes after. */
+  private void load(List<RuleDocument> all) {
+    List<RuleDocument> together = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    for (RuleDocument document : all) {
+      if (!keys.add(document.key())) {
+        rulebook = rulebook.apply(together).rulebook();
+        together.clear();
+        keys.clear();
+        keys.add(document.key());
+      }
+      together.add(document);
+    }
+    rulebook = rulebook.apply(together).rulebook();
+  }
+
+  /** What runs first, in the order in which it came; then what came later and does not run. */
+  private List<RuleDocument> remembered() throws Exception {
+    List<RuleDocument> first = new ArrayList<>();
+    List<RuleDocument> later = new ArrayList<>();
+    for (Map.Entry<String, List<RuleDocument>> entry : documents.immutableEntries()) {
+      List<RuleDocument> held = entry.getValue();
+      first.add(held.get(0));
+      later.addAll(held.subList(1, held.size()));
+    }
+    Comparator<RuleDocument> asTheyCame =
+        Comparator.comparingLong(document -> document.origin().offset());
+    first.sort(asTheyCame);
+    later.sort(asTheyCame);
+    first.addAll(later);
+    return first;
+  }
+
+  /** Remembers what matters of each document's key, now that the rulebook has taken it in. */
+  private void hold(Collection<RuleDocument> latest) throws Exception {
+    Map<String, List<RuleDocument>> inRulebook =
+        rulebook.documents().stream().collect(Collectors.groupingBy(RuleDocument::key));
+    for (RuleDocument document : latest) {
+      if (document.isTombstone()) {
+        documents.remove(document.key());
+        continue;
+      }
+      List<RuleDocument> held = new ArrayList<>(inRulebook.getOrDefault(document.key(), List.of()));
+      if (!held.contains(document)) {
+        held.add(document);
+      }
+      documents.put(document.key(), held);
+    }
+  }
+
+  private static RuleDocument latest(List<RuleDocument> held) {
+    return held.get(held.size() - 1);
+  }
+
+  private static String partition(RuleDocument document) {
+    Origin origin = document.origin();
+    return origin.topic() + '/' + origin.partition();
   }
 }

@@ -37,7 +37,10 @@ final class IncidentFunction extends KeyedProcessFunction<String, Signal, Incide
 
   @Override
   public void initializeState(FunctionInitializationContext context) {
-    replayedUntil = context.isRestored() ? InstantSource.system().millis() : Long.MIN_VALUE;
+    // A first attempt that failed before its first checkpoint leaves nothing to restore.
+    boolean replays =
+        context.isRestored() || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
+    replayedUntil = replays ? InstantSource.system().millis() : Long.MIN_VALUE;
   }
 
   @Override

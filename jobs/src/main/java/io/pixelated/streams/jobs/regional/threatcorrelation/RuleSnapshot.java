@@ -14,7 +14,7 @@ import java.util.List;
 @FunctionalInterface
 public interface RuleSnapshot extends Serializable {
   /**
-   * The latest document of every rule.
+   * Every document that is there, oldest first; of a rule the latest counts that can run.
    *
    * @throws IOException if they cannot be read: the job must not start without its rules
    */
