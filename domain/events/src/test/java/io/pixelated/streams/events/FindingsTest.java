@@ -157,4 +157,14 @@ class FindingsTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not an incident of this product");
   }
+
+  @Test
+  void deadLetterOfARecordBeyondAnyProducersLimitIsCutAndSaysSo() {
+    byte[] bytes = new byte[DeadLetter.MOST_BYTES + 1];
+    DeadLetter letter =
+        DeadLetter.of(new RawRecord(bytes, ORIGIN), "eu-central-1", "parse", "too large");
+
+    assertThat(letter.value()).hasSize(DeadLetter.MOST_BYTES);
+    assertThat(letter.reason()).startsWith("too large; of 10485761 bytes only the first 10485760");
+  }
 }
