@@ -33,34 +33,40 @@ final class OutboundStreams {
     String audit = topics.name(Topic.AUDIT);
     return records(
             outputs.analysed(),
+            Uids.ENRICHED_RECORDS,
             "Enriched events",
             (analysis, out) ->
                 out.collect(new Outbound(enriched, analysis.eventId(), analysis.enriched())))
         .union(
             records(
                 outputs.detections(),
+                Uids.DETECTION_RECORDS,
                 "Detections as OCSF",
                 (detection, out) ->
                     out.collect(
                         new Outbound(detections, detection.id(), DetectionJson.write(detection)))),
             records(
                 outputs.alerts(),
+                Uids.ALERT_RECORDS,
                 "Alerts as OCSF",
                 (alert, out) ->
                     out.collect(new Outbound(alerts, alert.id(), AlertJson.write(alert)))),
             records(
                 outputs.deadLetters(),
+                Uids.DEAD_LETTER_RECORDS,
                 "Dead letters",
                 (letter, out) ->
                     out.collect(
                         new Outbound(deadLetters, letter.id(), DeadLetterJson.write(letter)))),
             records(
                 outputs.quarantined(),
+                Uids.QUARANTINE_RECORDS,
                 "Quarantine",
                 (held, out) ->
                     out.collect(new Outbound(quarantine, held.id(), QuarantineJson.write(held)))),
             records(
                 outputs.audit(),
+                Uids.AUDIT_RECORDS,
                 "Audit",
                 (verdict, out) ->
                     out.collect(new Outbound(audit, verdict.id(), AuditJson.write(verdict)))));
@@ -73,6 +79,7 @@ final class OutboundStreams {
     String status = topics.name(Topic.RULES_STATUS);
     return records(
             outputs.incidents(),
+            Uids.INCIDENT_RECORDS,
             "Incidents as OCSF",
             (incident, out) -> {
               out.collect(new Outbound(incidents, incident.id(), IncidentJson.write(incident)));
@@ -83,11 +90,13 @@ final class OutboundStreams {
         .union(
             records(
                 outputs.provisionalAlerts(),
+                Uids.PROVISIONAL_RECORDS,
                 "Provisional alerts as OCSF",
                 (alert, out) ->
                     out.collect(new Outbound(provisional, alert.id(), AlertJson.write(alert)))),
             records(
                 outputs.ruleStatus(),
+                Uids.STATUS_RECORDS,
                 "Rule status",
                 (told, out) ->
                     out.collect(new Outbound(status, told.key(), RuleStatusJson.write(told)))));
@@ -100,7 +109,7 @@ final class OutboundStreams {
   }
 
   private static <T> DataStream<Outbound> records(
-      DataStream<T> stream, String name, FlatMapFunction<T, Outbound> writer) {
-    return stream.flatMap(writer).returns(Outbound.TYPE).name(name);
+      DataStream<T> stream, String uid, String name, FlatMapFunction<T, Outbound> writer) {
+    return stream.flatMap(writer).returns(Outbound.TYPE).uid(uid).name(name);
   }
 }

@@ -14,6 +14,7 @@ import io.pixelated.streams.jobs.settings.JobArguments;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -67,6 +68,12 @@ public final class ThreatCorrelationJob {
       StreamExecutionEnvironment environment,
       ThreatCorrelationSettings settings,
       DataStream<RawRecord> raw) {
+    // Whatever the cluster's configuration says: no type without a schema of its own, and no
+    // copies between chained operators, for nothing that travels is ever changed.
+    Configuration always = new Configuration();
+    always.set(PipelineOptions.GENERIC_TYPES, false);
+    always.set(PipelineOptions.OBJECT_REUSE, true);
+    environment.configure(always);
     KafkaSettings kafka = settings.kafka();
     String ruleTopic = settings.topics().name(Topic.RULES);
     DataStream<RuleDocument> rules =

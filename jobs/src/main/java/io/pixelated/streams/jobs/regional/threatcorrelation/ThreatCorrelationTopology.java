@@ -60,12 +60,14 @@ final class ThreatCorrelationTopology {
         timed
             .<Detection>flatMap((analysis, out) -> analysis.detections().forEach(out::collect))
             .returns(type(Detection.class))
+            .uid(Uids.DETECTIONS)
             .name("Detections");
 
     SingleOutputStreamOperator<Alert> alerts =
         timed
             .<RoutedMatch>flatMap((analysis, out) -> analysis.matches().forEach(out::collect))
             .returns(type(RoutedMatch.class))
+            .uid(Uids.MATCHES)
             .name("Matches")
             .keyBy(RoutedMatch::key, Types.STRING)
             .connect(broadcast)
@@ -76,9 +78,11 @@ final class ThreatCorrelationTopology {
     SingleOutputStreamOperator<Incident> incidents =
         detections
             .filter(detection -> !Grouping.isBackground(detection))
+            .uid(Uids.EVIDENCE_DETECTIONS)
             .name("Detections that are evidence")
             .connect(alerts)
             .map(new SignalFunction(), type(Signal.class))
+            .uid(Uids.EVIDENCE)
             .name("Evidence")
             .keyBy(Signal::key, Types.STRING)
             .process(new IncidentFunction(settings.region()))
@@ -96,8 +100,14 @@ final class ThreatCorrelationTopology {
     return new Outputs(
         timed,
         detections,
-        alerts.filter(alert -> alert.state() == AlertState.FINAL).name("Final alerts"),
-        alerts.filter(alert -> alert.state() != AlertState.FINAL).name("Provisional alerts"),
+        alerts
+            .filter(alert -> alert.state() == AlertState.FINAL)
+            .uid(Uids.FINAL_ALERTS)
+            .name("Final alerts"),
+        alerts
+            .filter(alert -> alert.state() != AlertState.FINAL)
+            .uid(Uids.PROVISIONAL_ALERTS)
+            .name("Provisional alerts"),
         incidents,
         cleared,
         cleared.getSideOutput(ResidencyFunction.QUARANTINED),
@@ -114,6 +124,7 @@ final class ThreatCorrelationTopology {
       String region) {
     return analysed
         .filter(analysis -> !analysis.detections().isEmpty())
+        .uid(Uids.MATCHED_EVENTS)
         .name("Events that a rule matched")
         .map(
             analysis ->
@@ -124,6 +135,7 @@ final class ThreatCorrelationTopology {
                     region,
                     analysis.enriched()))
         .returns(type(Request.class))
+        .uid(Uids.EVENTS_TO_STORE)
         .name("Events to store")
         .union(
             detections
@@ -136,6 +148,7 @@ final class ThreatCorrelationTopology {
                             region,
                             DetectionJson.write(detection)))
                 .returns(type(Request.class))
+                .uid(Uids.DETECTIONS_TO_STORE)
                 .name("Detections to store"),
             incidents
                 .map(
@@ -147,6 +160,7 @@ final class ThreatCorrelationTopology {
                             region,
                             IncidentJson.write(incident)))
                 .returns(type(Request.class))
+                .uid(Uids.INCIDENTS_TO_STORE)
                 .name("Incidents to store"));
   }
 
