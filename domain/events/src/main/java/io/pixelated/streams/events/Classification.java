@@ -26,8 +26,10 @@ public record Classification(List<DataClass> dataClasses, List<String> jurisdict
     if (dataClasses.isEmpty()) {
       throw new IllegalArgumentException("dataClasses is empty: use UNKNOWN");
     }
-    dataClasses = List.copyOf(EnumSet.copyOf(dataClasses));
-    jurisdictions = List.copyOf(new TreeSet<>(jurisdictions));
+    // One or none is the usual, and these are made anew wherever a record is read from bytes.
+    dataClasses = List.copyOf(dataClasses.size() == 1 ? dataClasses : EnumSet.copyOf(dataClasses));
+    jurisdictions =
+        List.copyOf(jurisdictions.size() <= 1 ? jurisdictions : new TreeSet<>(jurisdictions));
   }
 
   public static Classification of(Collection<DataClass> classes, Collection<String> jurisdictions) {
