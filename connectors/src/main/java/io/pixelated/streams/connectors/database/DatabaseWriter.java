@@ -10,12 +10,15 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 
 /**
- * Gathers rows into batches and writes one when it is full, when its first row has waited long
- * enough, and before every checkpoint.
+ * Gathers rows into batches and writes one when it is full, in rows or in size, when its first row
+ * has waited long enough, and before every checkpoint.
  *
  * @param <T> what is stored
  */
 final class DatabaseWriter<T> implements SinkWriter<T> {
+  /** What a batch may take up: rows of the largest events would otherwise fill the heap. */
+  private static final long MOST_CHARACTERS = 4 << 20;
+
   private final Function<T, StoredRow> toRow;
   private final PatientStore store;
   private final ProcessingTimeService time;
@@ -24,6 +27,7 @@ final class DatabaseWriter<T> implements SinkWriter<T> {
 
   private final Map<StoredRow.Key, StoredRow> batch = new LinkedHashMap<>();
   private ScheduledFuture<?> due;
+  private long characters;
 
   DatabaseWriter(
       Function<T, StoredRow> toRow,
@@ -43,7 +47,8 @@ final class DatabaseWriter<T> implements SinkWriter<T> {
     StoredRow row = toRow.apply(element);
     // As in the table, the first of equal versions stays: batches show in no row.
     batch.merge(row.key(), row, (old, now) -> now.version() > old.version() ? now : old);
-    if (batch.size() >= batchRows) {
+    characters += row.payload().length();
+    if (batch.size() >= batchRows || characters >= MOST_CHARACTERS) {
       flush(false);
     } else if (due == null) {
       // Runs in the task's own thread, between records.
@@ -60,6 +65,7 @@ final class DatabaseWriter<T> implements SinkWriter<T> {
     if (!batch.isEmpty()) {
       store.write(batch.values());
       batch.clear();
+      characters = 0;
     }
   }
 
