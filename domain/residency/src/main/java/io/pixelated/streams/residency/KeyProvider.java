@@ -1,5 +1,8 @@
 package io.pixelated.streams.residency;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** Where a region's secret keys come from. */
 @FunctionalInterface
 public interface KeyProvider {
@@ -15,6 +18,7 @@ public interface KeyProvider {
    * everybody to read, so pseudonyms made with them protect nobody.
    */
   static KeyProvider localDevelopment() {
-    return region -> PseudonymKey.derivedForDevelopment(region);
+    Map<String, PseudonymKey> keys = new ConcurrentHashMap<>();
+    return region -> keys.computeIfAbsent(region, PseudonymKey::derivedForDevelopment);
   }
 }

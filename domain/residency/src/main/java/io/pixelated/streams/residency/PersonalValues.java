@@ -15,6 +15,11 @@ final class PersonalValues {
   /** Shorter numbers are as likely counters as somebody's. */
   private static final int SHORTEST_NUMBER = 6;
 
+  /** Characters times values: more than any honest record takes, a second or so. */
+  private static final long MOST_WORK = 400_000_000;
+
+  private long work;
+
   private final Map<String, String> substitutes =
       new TreeMap<>(
           Comparator.comparingInt(String::length)
@@ -28,8 +33,17 @@ final class PersonalValues {
     }
   }
 
+  /** One record must not hold up all others: it is then left to the check to fail closed. */
+  private void spend(String text) {
+    work += (long) text.length() * substitutes.size();
+    if (work > MOST_WORK) {
+      throw new TooManyPersonalValuesException();
+    }
+  }
+
   /** The text with every value replaced, the longest first. */
   String redact(String text) {
+    spend(text);
     String result = text;
     for (Map.Entry<String, String> entry : substitutes.entrySet()) {
       result = replace(result, entry.getKey(), entry.getValue());
@@ -58,6 +72,7 @@ final class PersonalValues {
   }
 
   private boolean remainIn(String text) {
+    spend(text);
     return substitutes.keySet().stream().anyMatch(value -> find(text, value, 0) >= 0);
   }
 
@@ -89,5 +104,10 @@ final class PersonalValues {
 
   private static boolean isBorder(String text, int at) {
     return at < 0 || at >= text.length() || !Character.isLetterOrDigit(text.charAt(at));
+  }
+
+  /** To look for so many values in so much text would take too long. */
+  static final class TooManyPersonalValuesException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }

@@ -20,7 +20,9 @@ public final class PseudonymKey {
   private static final int KEPT_BYTES = 16;
 
   private final String id;
-  private final SecretKeySpec secret;
+
+  /** Never used itself: copies of it are, which costs less than to look for the algorithm anew. */
+  private final Mac keyed;
 
   /**
    * @param id names the key; letters and digits
@@ -35,7 +37,17 @@ public final class PseudonymKey {
           "key '" + id + "' has " + secret.length + " bytes: give " + LEAST_BYTES + " or more");
     }
     this.id = id;
-    this.secret = new SecretKeySpec(secret, ALGORITHM);
+    this.keyed = keyed(secret);
+  }
+
+  private static Mac keyed(byte[] secret) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(secret, ALGORITHM));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
   }
 
   static PseudonymKey derivedForDevelopment(String region) {
@@ -50,13 +62,12 @@ public final class PseudonymKey {
   /** The pseudonym of a value: the same for the same value and key, in any letter case. */
   public String pseudonym(String value) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(secret);
+      Mac mac = (Mac) keyed.clone();
       String same = value.strip().toLowerCase(java.util.Locale.ROOT);
       byte[] hash = mac.doFinal(same.getBytes(StandardCharsets.UTF_8));
       return "ps_" + id + '_' + HexFormat.of().formatHex(hash, 0, KEPT_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the " + ALGORITHM + " of the JDK can be copied", e);
     }
   }
 

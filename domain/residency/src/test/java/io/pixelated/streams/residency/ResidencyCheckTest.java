@@ -72,6 +72,24 @@ class ResidencyCheckTest {
   }
 
   @Test
+  void quarantinesAnEventWithMorePersonalValuesThanCanBeLookedFor() {
+    StringBuilder entities = new StringBuilder();
+    for (int i = 0; i < 4_000; i++) {
+      entities.append(i == 0 ? "" : ",").append("{\"value\":\"user-").append(i).append("\"}");
+    }
+    String event =
+        "{\"reason\":\"%s\",\"enrichment\":{\"entities\":[%s]}}"
+            .formatted("x ".repeat(100_000), entities);
+
+    Checked checked =
+        store(RecordKind.THREAT_EVENTS, Samples.EU_PERSONAL, "us-east-1", event.getBytes(UTF_8));
+
+    assertThat(checked.cleared()).isEmpty();
+    assertThat(checked.quarantined()).isPresent();
+    assertThat(checked.verdict().basis().reason()).contains("TooManyPersonalValues");
+  }
+
+  @Test
   void minimisesAnEventToWhatHappened() throws IOException {
     Checked checked =
         store(RecordKind.THREAT_EVENTS, Samples.EU_PERSONAL, "us-east-1", Samples.event());
