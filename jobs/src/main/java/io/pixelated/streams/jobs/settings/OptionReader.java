@@ -74,7 +74,12 @@ public final class OptionReader {
     try {
       return configuration.get(option);
     } catch (IllegalArgumentException e) {
-      problems.add(option.key() + ": its value cannot be read; " + e.getMessage());
+      // Properties may hold passwords, and Flink's message quotes the value.
+      String detail =
+          option.defaultValue() instanceof Map
+              ? "write key:value pairs with commas between them, and quote what holds either"
+              : e.getMessage();
+      problems.add(option.key() + ": its value cannot be read; " + detail);
       return option.defaultValue();
     }
   }

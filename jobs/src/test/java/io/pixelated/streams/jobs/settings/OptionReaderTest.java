@@ -16,6 +16,9 @@ class OptionReaderTest {
   private static final ConfigOption<Integer> SIZE =
       ConfigOptions.key("streams.size").intType().defaultValue(3);
 
+  private static final ConfigOption<Map<String, String>> PROPERTIES =
+      ConfigOptions.key("streams.properties").mapType().defaultValue(Map.of());
+
   @Test
   void readsWhatIsThereAndFallsBackToDefaults() {
     OptionReader reader = reader(Map.of("streams.name", "x", "parallelism.default", "2"));
@@ -49,7 +52,18 @@ class OptionReaderTest {
         .hasMessageContaining("streams.size: its value cannot be read");
   }
 
+  @Test
+  void printsNoPropertyThatMayBeAPassword() {
+    OptionReader reader = reader(Map.of("streams.properties", "sasl.password=hunter2"));
+    reader.get(PROPERTIES);
+
+    assertThatThrownBy(reader::finish)
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("streams.properties: its value cannot be read; write key:value")
+        .hasMessageNotContaining("hunter2");
+  }
+
   private static OptionReader reader(Map<String, String> values) {
-    return new OptionReader(Configuration.fromMap(values), List.of(NAME, SIZE));
+    return new OptionReader(Configuration.fromMap(values), List.of(NAME, SIZE, PROPERTIES));
   }
 }
