@@ -96,7 +96,8 @@ class RecoveryITCase {
       disturbance.happen();
       awaitEnd(region);
       region.awaitVisible();
-      assertThat(region.restarts()).isEqualTo(trap.offset() == Long.MAX_VALUE ? 0 : 1);
+      // A lost TaskManager may cost a second restart, when its slots come back late.
+      assertThat(region.restarts() > 0).isEqualTo(trap.offset() != Long.MAX_VALUE);
       return Outcome.of(region);
     }
   }
