@@ -101,6 +101,9 @@ public final class LocalRegion {
   public void push(Collection<RuleDocument> rules) throws InterruptedException {
     Properties properties = stack.kafka().toProperties();
     properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    // A new topic's leader may refuse the first batch and take the second: the first never fits
+    // then.
+    properties.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     ByteArraySerializer bytes = new ByteArraySerializer();
     String topic = topics.name(Topic.RULES);
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
