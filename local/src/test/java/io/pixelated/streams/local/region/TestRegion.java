@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -30,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
@@ -135,6 +135,9 @@ final class TestRegion implements AutoCloseable {
   void send(Collection<RawMessage> messages) throws InterruptedException {
     Properties properties = stack.kafka().toProperties();
     properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    // A new topic's leader may refuse the first batch and take the second: the first never fits
+    // then.
+    properties.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     properties.setProperty(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.Limits.RAW_RECORD));
     ByteArraySerializer bytes = new ByteArraySerializer();
@@ -234,19 +237,22 @@ final class TestRegion implements AutoCloseable {
       region.cancel();
     }
     committed.close();
-    try (Admin admin = Admin.create(stack.kafka().toProperties())) {
-      Set<String> topics =
-          admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream()
-              .filter(topic -> topic.startsWith(region.topics().prefix()))
-              .collect(Collectors.toSet());
-      admin.deleteTopics(topics).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      admin.deleteConsumerGroups(Set.of(group())).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
+    deleteTopics();
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       for (String table : TABLES) {
         statement.executeUpdate("DELETE FROM %s WHERE region = '%s'".formatted(table, name()));
       }
+    }
+  }
+
+  /** Returns when the broker has forgotten them too: their names are used again. */
+  private void deleteTopics() throws Exception {
+    try (Admin admin = Admin.create(stack.kafka().toProperties())) {
+      admin.deleteTopics(topics()).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      await("the topics are gone")
+          .atMost(PATIENCE)
+          .until(() -> Collections.disjoint(admin.listTopics().names().get(), topics()));
     }
   }
 }
