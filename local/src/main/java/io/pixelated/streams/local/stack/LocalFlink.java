@@ -59,6 +59,8 @@ final class LocalFlink implements AutoCloseable {
     c.set(RestOptions.BIND_ADDRESS, "localhost");
     c.set(RestOptions.BIND_PORT, uiPort + "-" + Math.min(65_535, uiPort + HIGHEST_PORTS_TRIED));
     c.set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString());
+    // The product's classes are in this process; a job jar that is submitted brings them again.
+    c.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
     c.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     c.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
