@@ -19,6 +19,9 @@ import java.util.Objects;
 
 /** Runs the detection rules of a rulebook over events. Not safe for use by several threads. */
 public final class Detector {
+  /** Characters of a field's values that a detection repeats. */
+  private static final int LONGEST_VALUE = 4096;
+
   private final Rulebook rulebook;
   private final ParsedEventView.Sources sources = new ParsedEventView.Sources();
 
@@ -70,7 +73,9 @@ public final class Detector {
   private Detection detection(RuleMatch match, SecurityEvent event, boolean late) {
     RuleRef rule = rulebook.ref(match.rule().key());
     Map<String, String> fields = new HashMap<>();
-    match.fields().forEach((field, values) -> fields.put(field, String.join(", ", values)));
+    match
+        .fields()
+        .forEach((field, values) -> fields.put(field, clipped(String.join(", ", values))));
     return new Detection(
         Ids.of("detection", rule.id(), event.id()),
         rule,
@@ -84,6 +89,11 @@ public final class Detector {
         event.classification(),
         fields,
         rulebook.standalone(rule.id()));
+  }
+
+  /** The event keeps the whole value; a detection only explains itself by it. */
+  private static String clipped(String value) {
+    return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + '…';
   }
 
   /** Null if the event lacks a field. */

@@ -74,6 +74,26 @@ class DetectorTest {
   }
 
   @Test
+  void repeatsNoMoreOfALongValueThanExplainsTheMatch() {
+    String endless = "denied-" + "x".repeat(100_000);
+    Detector contains =
+        new Detector(
+            Rulebook.empty()
+                .apply(
+                    new RuleDocument(
+                        "k",
+                        RULES.replace("{outcome: denied}", "{outcome|contains: denied}"),
+                        "rules.yml",
+                        new Origin("", 0, 0, 0)))
+                .rulebook());
+
+    List<Detection> detections =
+        detect(contains, EVENT.replace("\"denied\"", '"' + endless + '"'), RECEIVED).detections();
+
+    assertThat(detections.get(0).fields().get("outcome")).hasSize(4097).endsWith("x…");
+  }
+
+  @Test
   void routesAnEventOnceToAGroupThoughSeveralOfItsRulesMatch() {
     List<RoutedMatch> matches = detect(EVENT, RECEIVED).matches();
 
@@ -105,6 +125,10 @@ class DetectorTest {
   }
 
   private Detected detect(String json, long received) {
+    return detect(detector, json, received);
+  }
+
+  private Detected detect(Detector detector, String json, long received) {
     Origin origin = new Origin("security.events.raw", 0, 1, received);
     RawRecord record = new RawRecord(json.getBytes(StandardCharsets.UTF_8), origin);
     Parsed parsed = (Parsed) ingest.parse(record);

@@ -22,6 +22,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicAdmin implements AutoCloseable {
   private static final long POLL_MILLIS = 50;
 
+  /**
+   * How far a producer's clock may run ahead of the broker's: event times are believed relative to
+   * it, so a record further ahead is refused.
+   */
+  private static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
+
   private final Admin admin;
   private final Scale scale;
 
@@ -116,7 +122,9 @@ public final class TopicAdmin implements AutoCloseable {
         TopicConfig.COMPRESSION_TYPE_CONFIG,
         topic.compression(),
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-        Integer.toString(topic.maxMessageBytes()));
+        Integer.toString(topic.maxMessageBytes()),
+        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+        Long.toString(FUTURE_TOLERANCE.toMillis()));
   }
 
   @Override
