@@ -178,7 +178,7 @@ public final class LocalRegion {
     c.set(PipelineOptions.GENERIC_TYPES, false);
     c.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
     c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
-    c.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(2));
+    c.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(1));
     c.set(ThreatCorrelationOptions.REGION, region);
     c.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, stack.kafka().bootstrapServers());
     c.set(ThreatCorrelationOptions.TOPIC_PREFIX, topics.prefix());
