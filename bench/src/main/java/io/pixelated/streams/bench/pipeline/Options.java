@@ -9,10 +9,10 @@ package io.pixelated.streams.bench.pipeline;
  */
 record Options(int events, int rounds, int parallelism) {
   private static final String USAGE =
-      "options: --events N (default 200000), --rounds N (3), --parallelism N (2)";
+      "options: --events N (default 300000), --rounds N (3), --parallelism N (2)";
 
   static Options read(String[] arguments) {
-    int events = 200_000;
+    int events = 300_000;
     int rounds = 3;
     int parallelism = 2;
     for (int i = 0; i < arguments.length; i += 2) {

@@ -25,8 +25,8 @@ import java.util.Set;
  * that reads, parses and writes the same events?
  *
  * <p>Both run on the same broker, one after the other, in every round; the first round warms up. A
- * run begins when the job has written its first event and ends when a {@code read_committed} reader
- * has seen the last one, so starting the job does not count.
+ * run begins when all tasks of the job run, with all events waiting in Kafka, and ends when a
+ * {@code read_committed} reader has seen the last one.
  */
 public final class PipelineBenchmark {
   /** The region that all events are given to; its data decide what residency permits. */
