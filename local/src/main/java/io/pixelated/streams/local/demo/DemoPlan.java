@@ -40,9 +40,6 @@ public record DemoPlan(
     attacks = List.copyOf(attacks);
   }
 
-  /** The bound on disorder is this many times what the scenario says. */
-  private static final int DISORDER_MARGIN = 5;
-
   /** Recordings are seldom in order: many are out of it by minutes. */
   private static final Duration RECORDINGS_OUT_OF_ORDER = Duration.ofMinutes(15);
 
@@ -56,9 +53,7 @@ public record DemoPlan(
   /** Plays a simulation. */
   public static DemoPlan of(Simulation simulation, List<Path> rules, int perSecond) {
     Configuration options = new Configuration();
-    options.set(
-        ThreatCorrelationOptions.OUT_OF_ORDERNESS,
-        simulation.scenario().disorder().multipliedBy(DISORDER_MARGIN));
+    options.set(ThreatCorrelationOptions.OUT_OF_ORDERNESS, simulation.scenario().disorder());
     return new DemoPlan(
         simulation.scenario().regionNames(),
         rules,
