@@ -1,22 +1,33 @@
 package io.pixelated.streams.sigma.match;
 
 /**
- * An event as rules see it. What a field name means (nesting, aliases, letter case) is up to the
- * implementation. Read by one thread at a time.
+ * An event as rules see it: numbered values whose characters lie in one array, and a layout that
+ * says which of them a field name means. Read by one thread at a time.
+ *
+ * <p>{@link FlatEvent} makes one from names and values.
  */
 public interface EventView {
 
   /** The log sources the event belongs to; events of one kind should share one instance. */
   LogSources logSources();
 
-  /**
-   * Tells {@code sink} the values of a field: one call for a single value, one per member for an
-   * array.
-   *
-   * @return whether the event has the field, even if null or an empty array
-   */
-  boolean read(String field, ValueSink sink);
+  /** What its names mean; events whose fields lie alike should share one instance. */
+  FieldLayout layout();
 
-  /** Tells {@code sink} every value of the event except nulls, for rules with keywords. */
-  void readAll(NamedValueSink sink);
+  /** How many values the event has; they are numbered from 0. */
+  int size();
+
+  ValueKind kind(int value);
+
+  /** The text of all values that {@link #start} finds; other characters may lie between. */
+  char[] characters();
+
+  /** Where the text of a value begins in {@link #characters()}; negative if it is not there. */
+  int start(int value);
+
+  /** Where the text of a value ends in {@link #characters()}. */
+  int end(int value);
+
+  /** The text of a value, made when asked for; see {@link ValueKind} for what is not text. */
+  String text(int value);
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The values of one field of one event, as read from its view. */
-final class FieldValues implements ValueSink {
+final class FieldValues {
 
   private boolean present;
   private boolean holdsNull;
@@ -15,7 +15,13 @@ final class FieldValues implements ValueSink {
 
   static FieldValues read(EventView event, String field) {
     FieldValues values = new FieldValues();
-    values.present = event.read(field, values);
+    int[] numbers = event.layout().values(field);
+    values.present = numbers != null;
+    if (numbers != null) {
+      for (int number : numbers) {
+        values.add(event, number);
+      }
+    }
     return values;
   }
 
@@ -36,24 +42,13 @@ final class FieldValues implements ValueSink {
     return index == 0 ? first : more.get(index - 1);
   }
 
-  @Override
-  public void text(String value) {
-    add(new EventValue(Kind.TEXT, value));
-  }
-
-  @Override
-  public void number(String literal) {
-    add(new EventValue(Kind.NUMBER, literal));
-  }
-
-  @Override
-  public void bool(boolean value) {
-    add(new EventValue(Kind.BOOLEAN, value ? "true" : "false"));
-  }
-
-  @Override
-  public void nothing() {
-    holdsNull = true;
+  private void add(EventView event, int number) {
+    switch (event.kind(number)) {
+      case TEXT, COMPOSITE -> add(new EventValue(Kind.TEXT, event.text(number)));
+      case NUMBER -> add(new EventValue(Kind.NUMBER, event.text(number)));
+      case BOOLEAN -> add(new EventValue(Kind.BOOLEAN, event.text(number)));
+      case NULL -> holdsNull = true;
+    }
   }
 
   private void add(EventValue value) {

@@ -28,9 +28,15 @@ final class Reading {
   List<NamedValue> all() {
     if (all == null) {
       List<NamedValue> values = new ArrayList<>();
-      event.readAll(
-          (field, value) ->
-              values.add(new NamedValue(field, new EventValue(EventValue.Kind.TEXT, value))));
+      for (int value = 0; value < event.size(); value++) {
+        ValueKind kind = event.kind(value);
+        if (kind != ValueKind.NULL && kind != ValueKind.COMPOSITE) {
+          values.add(
+              new NamedValue(
+                  event.layout().name(value),
+                  new EventValue(EventValue.Kind.TEXT, event.text(value))));
+        }
+      }
       all = values;
     }
     return all;

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** Makes small rules and events from so few words that they often meet. */
 final class RandomRules {
@@ -52,7 +51,7 @@ final class RandomRules {
     return yaml.append("  condition: ").append(condition(selections, 3)).append('\n').toString();
   }
 
-  MapEvent event() {
+  FlatEvent event() {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (String field : FIELDS) {
       int kind = random.nextInt(10);
@@ -68,7 +67,7 @@ final class RandomRules {
         fields.put(field, value());
       }
     }
-    return new MapEvent(new LogSources(Set.of("windows"), Set.of(), Set.of()), fields);
+    return Events.of(fields);
   }
 
   private Object value() {

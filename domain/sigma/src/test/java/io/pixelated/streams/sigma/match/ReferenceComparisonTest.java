@@ -15,7 +15,7 @@ class ReferenceComparisonTest {
   @Test
   void agreesWithTheReferenceOnGeneratedRulesAndEvents() {
     RandomRules random = new RandomRules(20261122);
-    List<MapEvent> events = new ArrayList<>();
+    List<FlatEvent> events = new ArrayList<>();
     for (int i = 0; i < EVENTS; i++) {
       events.add(random.event());
     }
@@ -24,10 +24,10 @@ class ReferenceComparisonTest {
       String detection = random.detection();
       DetectionRule rule = Rules.detecting(detection);
       RuleSet set = RuleSet.of(List.of(rule));
-      for (MapEvent event : events) {
+      for (FlatEvent event : events) {
         boolean expected = new ReferenceMatcher(event).matches(rule);
         assertThat(!set.match(event).isEmpty())
-            .as("%s%non %s", detection, event.fields())
+            .as("%s%non %s", detection, event)
             .isEqualTo(expected);
         matched += expected ? 1 : 0;
       }

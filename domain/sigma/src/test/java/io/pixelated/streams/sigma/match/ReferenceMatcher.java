@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Evaluates rules straight from what Sigma says, without compiling, caching or reordering anything.
@@ -26,9 +27,9 @@ final class ReferenceMatcher {
   private static final int MANY = -1;
   private static final int ONE = -2;
 
-  private final MapEvent event;
+  private final EventView event;
 
-  ReferenceMatcher(MapEvent event) {
+  ReferenceMatcher(EventView event) {
     this.event = event;
   }
 
@@ -72,17 +73,15 @@ final class ReferenceMatcher {
 
   private boolean holds(DetectionItem item, RuleValue wanted) {
     if (item.field().isEmpty()) {
-      return event.fields().values().stream()
-          .flatMap(value -> members(value).stream())
-          .filter(Objects::nonNull)
-          .anyMatch(member -> textHolds(item, keyword(wanted), member.toString(), true));
+      return IntStream.range(0, event.size())
+          .filter(v -> event.kind(v) != ValueKind.NULL && event.kind(v) != ValueKind.COMPOSITE)
+          .anyMatch(value -> textHolds(item, keyword(wanted), event.text(value), true));
     }
     String field = item.field().get();
     if (item.modifiers().contains(Modifier.EXISTS)) {
-      return event.fields().containsKey(field) == ((RuleValue.Bool) wanted).value();
+      return (event.layout().values(field) != null) == ((RuleValue.Bool) wanted).value();
     }
-    List<Object> members =
-        event.fields().containsKey(field) ? members(event.fields().get(field)) : List.of();
+    List<Object> members = members(field);
     if (wanted instanceof RuleValue.Null) {
       return members.isEmpty() || members.contains(null);
     }
@@ -271,7 +270,17 @@ final class ReferenceMatcher {
     return a == b || (!cased && Character.toString(a).equalsIgnoreCase(Character.toString(b)));
   }
 
-  private static List<Object> members(Object value) {
-    return value instanceof List<?> list ? new ArrayList<>(list) : Arrays.asList(value);
+  /** The values of a field; texts but for booleans and nulls. */
+  private List<Object> members(String field) {
+    List<Object> members = new ArrayList<>();
+    int[] values = event.layout().values(field);
+    for (int value : values == null ? new int[0] : values) {
+      switch (event.kind(value)) {
+        case NULL -> members.add(null);
+        case BOOLEAN -> members.add(Boolean.valueOf(event.text(value)));
+        default -> members.add(event.text(value));
+      }
+    }
+    return members;
   }
 }

@@ -25,7 +25,7 @@ class RuleSetTest {
                 rule("o", "{product: linux, category: process_creation}", "F: x")));
     var sources =
         new LogSources(Set.of("windows"), Set.of("process_creation"), Set.of("sysmon", "Security"));
-    assertThat(set.match(new MapEvent(sources, Map.of("F", "x"))))
+    assertThat(set.match(FlatEvent.of(sources).text("F", "x").build()))
         .extracting(match -> match.rule().key())
         .containsExactly("p", "pc", "c", "s");
     assertThat(set.applicableTo(sources)).isEqualTo(4);
@@ -39,11 +39,11 @@ class RuleSetTest {
             List.of(
                 rule("a", "{product: windows}", "F: x"), rule("b", "{product: windows}", "F: x")));
     RuleSet changed = first.with(rule("a", "{product: windows}", "G: y"));
-    assertThat(matches(changed, MapEvent.of("F", "x"))).containsExactly("b");
-    assertThat(matches(changed, MapEvent.of("G", "y"))).containsExactly("a");
-    assertThat(matches(changed.without("b"), MapEvent.of("F", "x"))).isEmpty();
-    assertThat(matches(changed.without("nobody"), MapEvent.of("F", "x"))).containsExactly("b");
-    assertThat(matches(first, MapEvent.of("F", "x"))).containsExactly("a", "b");
+    assertThat(matches(changed, Events.of("F", "x"))).containsExactly("b");
+    assertThat(matches(changed, Events.of("G", "y"))).containsExactly("a");
+    assertThat(matches(changed.without("b"), Events.of("F", "x"))).isEmpty();
+    assertThat(matches(changed.without("nobody"), Events.of("F", "x"))).containsExactly("b");
+    assertThat(matches(first, Events.of("F", "x"))).containsExactly("a", "b");
     assertThat(changed.rule("a")).isPresent();
     assertThat(changed.size()).isEqualTo(2);
   }
@@ -68,8 +68,8 @@ class RuleSetTest {
                     "F|contains: [" + String.join(", ", literals) + "]")));
 
     for (String literal : literals.subList(0, 50)) {
-      assertThat(matches(set, MapEvent.of("F", "x" + literal + "y"))).containsExactly("many");
-      assertThat(matches(set, MapEvent.of("F", literal.substring(1)))).isEmpty();
+      assertThat(matches(set, Events.of("F", "x" + literal + "y"))).containsExactly("many");
+      assertThat(matches(set, Events.of("F", literal.substring(1)))).isEmpty();
     }
   }
 
@@ -91,7 +91,7 @@ class RuleSetTest {
                     """)));
     List<RuleMatch> matches =
         set.match(
-            MapEvent.of(
+            Events.of(
                 "Image", "C:\\CMD.exe",
                 "Args", List.of("Beta 1", "gamma", "ALPHA"),
                 "User", "somebody",
@@ -109,20 +109,20 @@ class RuleSetTest {
   void boundsAndCountsRegularExpressionsThatBacktrack() {
     RuleSet set =
         RuleSet.of(List.of(Rules.detecting("  s: {F|re: '^(a+)+\\1$'}\n  condition: s\n")));
-    assertThat(set.match(MapEvent.of("F", "aa"))).hasSize(1);
+    assertThat(set.match(Events.of("F", "aa"))).hasSize(1);
     assertThat(set.regexOverruns()).isZero();
-    assertThat(set.match(MapEvent.of("F", "a".repeat(5_000) + "!"))).isEmpty();
+    assertThat(set.match(Events.of("F", "a".repeat(5_000) + "!"))).isEmpty();
     assertThat(set.regexOverruns()).isEqualTo(1);
   }
 
   @Test
   void runsRegularExpressionsOfRe2SyntaxInLinearTime() {
     RuleSet set = RuleSet.of(List.of(Rules.detecting("  s: {F|re: '^(a+)+$'}\n  condition: s\n")));
-    assertThat(set.match(MapEvent.of("F", "a".repeat(50_000) + "!"))).isEmpty();
+    assertThat(set.match(Events.of("F", "a".repeat(50_000) + "!"))).isEmpty();
     assertThat(set.regexOverruns()).isZero();
   }
 
-  private static List<String> matches(RuleSet set, MapEvent event) {
+  private static List<String> matches(RuleSet set, FlatEvent event) {
     return set.match(event).stream().map(match -> match.rule().key()).toList();
   }
 

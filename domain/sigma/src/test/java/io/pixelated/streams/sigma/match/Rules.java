@@ -35,7 +35,7 @@ final class Rules {
   }
 
   static boolean matches(String detection, Object... event) {
-    return !RuleSet.of(List.of(detecting(detection))).match(MapEvent.of(event)).isEmpty();
+    return !RuleSet.of(List.of(detecting(detection))).match(Events.of(event)).isEmpty();
   }
 
   private static LoadResult read(String detection) {
