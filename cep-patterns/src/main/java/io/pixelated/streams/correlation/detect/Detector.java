@@ -9,6 +9,7 @@ import io.pixelated.streams.events.Ids;
 import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.events.SecurityEvent;
 import io.pixelated.streams.ingest.ParsedEvent;
+import io.pixelated.streams.sigma.match.EventView;
 import io.pixelated.streams.sigma.match.RuleMatch;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class Detector {
    * @param late whether the event is to be left out of windows
    */
   public Detected detect(ParsedEvent parsed, SecurityEvent event, boolean late) {
-    List<RuleMatch> matches = rulebook.detectionRules().match(new ParsedEventView(parsed, sources));
+    List<RuleMatch> matches = rulebook.detectionRules().match(view(parsed));
     if (matches.isEmpty()) {
       return Detected.NOTHING;
     }
@@ -68,6 +69,11 @@ public final class Detector {
     List<RoutedMatch> routed = new ArrayList<>(places.size());
     places.forEach((place, rules) -> routed.add(routed(place, rules, event)));
     return new Detected(detections, routed, ungrouped);
+  }
+
+  /** A parsed event as rules see it. */
+  public EventView view(ParsedEvent parsed) {
+    return new ParsedEventView(parsed, sources);
   }
 
   private Detection detection(RuleMatch match, SecurityEvent event, boolean late) {

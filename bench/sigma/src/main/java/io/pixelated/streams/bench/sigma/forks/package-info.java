@@ -1,0 +1,2 @@
+/** Runs JMH benchmarks in processes of their own, in turns, and tells figures. */
+package io.pixelated.streams.bench.sigma.forks;
