@@ -2,14 +2,19 @@ package io.pixelated.streams.correlation.rulebook;
 
 import io.pixelated.streams.events.Ids;
 import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.events.RuleStatus;
+import io.pixelated.streams.events.RuleStatus.State;
 import io.pixelated.streams.sigma.load.LoadResult;
 import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.load.RuleLoader;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +60,36 @@ record Draft(
     sequences.forEach(
         sequence -> parts.add(new Draft(source, version, List.of(), List.of(sequence), List.of())));
     return parts;
+  }
+
+  /** Every name by which it is referred to, or by which it refers to others. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (SigmaRule rule : rules) {
+      names.add(rule.key());
+      rule.metadata().id().ifPresent(names::add);
+      rule.metadata().name().ifPresent(names::add);
+      names.addAll(rule.references());
+    }
+    for (SequenceDraft sequence : sequences) {
+      names.add(sequence.key());
+      names.addAll(sequence.references());
+      sequence.steps().forEach(step -> names.add(step.rule()));
+    }
+    return names;
+  }
+
+  RuleStatus accepted() {
+    return new RuleStatus(source.key(), version, State.ACCEPTED, source.file(), 0, "");
+  }
+
+  RuleStatus rejected(List<Rejection> reasons) {
+    String reason =
+        reasons.isEmpty()
+            ? "there is no rule in it; to remove a rule, write a record without a value"
+            : reasons.stream().map(Rejection::reason).collect(Collectors.joining("; "));
+    int line = reasons.isEmpty() ? 1 : reasons.get(0).line();
+    return new RuleStatus(source.key(), version, State.REJECTED, source.file(), line, reason);
   }
 
   /** The key of the first rule in it; empty if there is none. */

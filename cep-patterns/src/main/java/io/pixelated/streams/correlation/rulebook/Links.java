@@ -2,96 +2,133 @@ package io.pixelated.streams.correlation.rulebook;
 
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.rulebook.RuleIndex.Indexed;
-import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.sigma.load.Problem;
 import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.rule.CorrelationRule;
 import io.pixelated.streams.sigma.rule.DetectionRule;
+import io.pixelated.streams.sigma.rule.FilterRule;
+import io.pixelated.streams.sigma.rule.SigmaRule;
 import io.pixelated.streams.sigma.rule.SourceLocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Drafts put together: what each rule is, which correlations take its matches, and what does not
- * fit.
+ * Drafts put together: what each rule is among the others, and what does not fit.
  *
- * @param detections detection rules by key
- * @param refs how detections name them, by key
+ * @param detections by key
  * @param correlations compiled correlations and sequences by key
- * @param takers per detection rule, the correlations that take its matches
- * @param standalone keys of the detection rules that may raise incidents by themselves
+ * @param filters by key
  * @param rejections what is wrong with drafts that do not fit
  */
 record Links(
-    Map<String, DetectionRule> detections,
-    Map<String, RuleRef> refs,
+    Map<String, Linked> detections,
     Map<String, Correlation> correlations,
-    Map<String, List<Correlation>> takers,
-    Set<String> standalone,
+    Map<String, FilterRule> filters,
     IdentityHashMap<Draft, List<Rejection>> rejections) {
+
+  static final Links NONE = new Links(Map.of(), Map.of(), Map.of(), new IdentityHashMap<>());
+
+  Links {
+    detections = Collections.unmodifiableMap(detections);
+    correlations = Collections.unmodifiableMap(correlations);
+    filters = Collections.unmodifiableMap(filters);
+  }
 
   /** Puts {@code drafts} together; what is as it was {@code before} stays the same object. */
   static Links of(Collection<Draft> drafts, Map<String, Correlation> before) {
     RuleIndex index = new RuleIndex(drafts);
     IdentityHashMap<Draft, List<Rejection>> rejections = new IdentityHashMap<>(index.duplicates());
     Map<String, Correlation> correlations = new LinkedHashMap<>();
+    Map<String, FilterRule> filters = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       if (rejections.containsKey(draft)) {
         continue;
       }
-      draft.rules().stream()
-          .filter(CorrelationRule.class::isInstance)
-          .map(CorrelationRule.class::cast)
-          .forEach(
-              rule -> {
-                List<Problem> problems = new ArrayList<>();
-                CorrelationCompiler.compile(index, rule, problems)
-                    .ifPresent(found -> correlations.put(found.key(), known(found, before)));
-                reject(rejections, draft, rule.metadata().source(), rule.key(), problems);
-              });
-      draft
-          .sequences()
-          .forEach(
-              sequence -> {
-                List<Problem> problems = new ArrayList<>();
-                CorrelationCompiler.compile(index, sequence, problems)
-                    .ifPresent(found -> correlations.put(found.key(), known(found, before)));
-                reject(rejections, draft, sequence.source(), sequence.key(), problems);
-              });
-    }
-    Map<String, DetectionRule> detections = new LinkedHashMap<>();
-    Map<String, RuleRef> refs = new HashMap<>();
-    Set<String> standalone = new HashSet<>();
-    for (Indexed rule : index.detections()) {
-      String key = rule.ref().id();
-      detections.put(key, rule.detection().orElseThrow());
-      refs.put(key, rule.ref());
-      if (index.standalone(rule)) {
-        standalone.add(key);
+      for (SigmaRule rule : draft.rules()) {
+        List<Problem> problems = new ArrayList<>();
+        if (rule instanceof CorrelationRule correlation) {
+          CorrelationCompiler.compile(index, correlation, problems)
+              .ifPresent(found -> correlations.put(found.key(), known(found, before)));
+        } else if (rule instanceof FilterRule filter) {
+          check(index, filter, problems);
+          filters.put(filter.key(), filter);
+        }
+        reject(rejections, draft, rule.metadata().source(), rule.key(), problems);
+      }
+      for (SequenceDraft sequence : draft.sequences()) {
+        List<Problem> problems = new ArrayList<>();
+        CorrelationCompiler.compile(index, sequence, problems)
+            .ifPresent(found -> correlations.put(found.key(), known(found, before)));
+        reject(rejections, draft, sequence.source(), sequence.key(), problems);
       }
     }
+    return new Links(detections(index, correlations), correlations, filters, rejections);
+  }
+
+  /** These with those of {@code gone} replaced by {@code fresh}. */
+  Links with(Links fresh, Collection<Draft> gone) {
+    Map<String, Linked> rules = new LinkedHashMap<>(detections);
+    Map<String, Correlation> compiled = new LinkedHashMap<>(correlations);
+    Map<String, FilterRule> tuning = new LinkedHashMap<>(filters);
+    for (Draft draft : gone) {
+      for (SigmaRule rule : draft.rules()) {
+        (rule instanceof DetectionRule ? rules : rule instanceof FilterRule ? tuning : compiled)
+            .remove(rule.key());
+      }
+      draft.sequences().forEach(sequence -> compiled.remove(sequence.key()));
+    }
+    rules.putAll(fresh.detections);
+    compiled.putAll(fresh.correlations);
+    tuning.putAll(fresh.filters);
+    return new Links(rules, compiled, tuning, fresh.rejections);
+  }
+
+  private static Map<String, Linked> detections(
+      RuleIndex index, Map<String, Correlation> correlations) {
     Map<String, List<Correlation>> takers = new HashMap<>();
     for (Correlation correlation : correlations.values()) {
       for (String rule : correlation.rules()) {
         takers.computeIfAbsent(rule, key -> new ArrayList<>()).add(correlation);
       }
     }
-    return new Links(
-        Collections.unmodifiableMap(detections),
-        refs,
-        Collections.unmodifiableMap(correlations),
-        takers,
-        standalone,
-        rejections);
+    Map<String, Linked> detections = new LinkedHashMap<>();
+    for (Indexed rule : index.detections()) {
+      String key = rule.ref().id();
+      detections.put(
+          key,
+          new Linked(
+              rule.detection().orElseThrow(),
+              rule.ref(),
+              takers.getOrDefault(key, List.of()),
+              index.standalone(rule)));
+    }
+    return detections;
+  }
+
+  private static void check(RuleIndex index, FilterRule filter, List<Problem> problems) {
+    int line = filter.metadata().source().line();
+    for (String reference : filter.rules()) {
+      Optional<Indexed> rule = index.find(reference);
+      if (rule.isEmpty()) {
+        problems.add(
+            new Problem(line, "rule '" + reference + "' is not there; add it, or check the name"));
+      } else if (rule.get().detection().isEmpty()) {
+        problems.add(
+            new Problem(
+                line,
+                "'"
+                    + reference
+                    + "' is no detection rule; a filter names rules that look at"
+                    + " single events"));
+      }
+    }
   }
 
   private static Correlation known(Correlation compiled, Map<String, Correlation> before) {

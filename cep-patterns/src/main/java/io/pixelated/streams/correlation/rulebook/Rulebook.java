@@ -1,7 +1,6 @@
 package io.pixelated.streams.correlation.rulebook;
 
 import io.pixelated.streams.correlation.Correlation;
-import io.pixelated.streams.events.Ids;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.events.RuleStatus;
@@ -9,37 +8,38 @@ import io.pixelated.streams.events.RuleStatus.State;
 import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.match.RuleSet;
 import io.pixelated.streams.sigma.rule.DetectionRule;
+import io.pixelated.streams.sigma.rule.FilterRule;
+import io.pixelated.streams.sigma.rule.FilterSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * All rules that run together: detection rules, correlations, sequences. Immutable and safe for
- * threads.
+ * All rules that run together: detection rules, filters, correlations, sequences. Immutable and
+ * safe for threads.
  *
  * <p>Documents may come in any order: one that refers to rules that are not there is rejected for
  * now, and looked at again whenever another comes. A document that is broken, or does not fit,
- * leaves the version before it running.
+ * leaves the version before it running. Only what a change concerns is looked at again.
  */
 public final class Rulebook {
   private static final Rulebook EMPTY =
-      new Rulebook(Map.of(), Links.of(List.of(), Map.of()), RuleSet.of(List.of()));
+      new Rulebook(Map.of(), Neighbours.NONE, Links.NONE, RuleSet.of(List.of()));
 
   private final Map<String, Slot> slots;
+  private final Neighbours neighbours;
   private final Links links;
   private final RuleSet ruleSet;
 
-  private Rulebook(Map<String, Slot> slots, Links links, RuleSet ruleSet) {
+  private Rulebook(Map<String, Slot> slots, Neighbours neighbours, Links links, RuleSet ruleSet) {
     this.slots = slots;
+    this.neighbours = neighbours;
     this.links = links;
     this.ruleSet = ruleSet;
   }
@@ -59,7 +59,7 @@ public final class Rulebook {
       Draft draft = Draft.read(document);
       slots.put(document.key(), new Slot(before.waiting(), Optional.of(draft), Optional.empty()));
     }
-    return EMPTY.relinked(slots);
+    return EMPTY.changed(slots, slots.keySet(), new ArrayList<>());
   }
 
   /**
@@ -70,8 +70,10 @@ public final class Rulebook {
   public static LoadedRules load(List<Path> paths) {
     List<Rejection> rejections = new ArrayList<>();
     Map<String, Slot> slots = new LinkedHashMap<>();
-    for (RuleDocument document : RuleFiles.readUnkeyed(paths, rejections)) {
-      Draft whole = Draft.read(document);
+    // each file stands for itself, and toList keeps their order
+    List<Draft> drafts =
+        RuleFiles.readUnkeyed(paths, rejections).parallelStream().map(Draft::read).toList();
+    for (Draft whole : drafts) {
       rejections.addAll(whole.rejections());
       for (Draft part : whole.parts()) {
         slots.put(
@@ -79,9 +81,7 @@ public final class Rulebook {
             new Slot(Optional.empty(), Optional.of(part), Optional.empty()));
       }
     }
-    List<Rejection> unfit = new ArrayList<>();
-    Rulebook rulebook = EMPTY.relinked(slots, unfit::addAll);
-    rejections.addAll(unfit);
+    Rulebook rulebook = EMPTY.changed(slots, slots.keySet(), rejections);
     return new LoadedRules(rulebook, rejections);
   }
 
@@ -110,22 +110,19 @@ public final class Rulebook {
               ? new Slot(
                   before.running(),
                   Optional.empty(),
-                  Optional.of(rejected(draft, draft.rejections())))
+                  Optional.of(draft.rejected(draft.rejections())))
               : new Slot(before.running(), Optional.of(draft), Optional.empty()));
     }
-    Rulebook changed = relinked(next);
-    changed.slots.forEach(
-        (key, slot) -> {
-          Optional<RuleStatus> before = Optional.ofNullable(slots.get(key)).flatMap(Slot::status);
-          if (!slot.status().equals(before)) {
-            slot.status().ifPresent(status -> statuses.put(key, status));
-          }
-        });
-    documents.forEach(
-        document ->
-            Optional.ofNullable(changed.slots.get(document.key()))
-                .flatMap(Slot::status)
-                .ifPresent(status -> statuses.put(document.key(), status)));
+    Set<String> keys = new LinkedHashSet<>();
+    documents.forEach(document -> keys.add(document.key()));
+    Set<String> concerned = concerned(keys, next);
+    Rulebook changed = changed(next, concerned, new ArrayList<>());
+    for (String key : concerned) {
+      Optional<RuleStatus> status = changed.status(key);
+      if (keys.contains(key) || !status.equals(status(key))) {
+        status.ifPresent(found -> statuses.put(key, found));
+      }
+    }
     return new RulebookChange(changed, List.copyOf(statuses.values()));
   }
 
@@ -134,12 +131,22 @@ public final class Rulebook {
     return slots.values().stream().flatMap(slot -> slot.documents().stream()).distinct().toList();
   }
 
+  /** What {@link #restore} needs of the documents of {@code key}. */
+  public List<RuleDocument> documents(String key) {
+    return Optional.ofNullable(slots.get(key)).map(Slot::documents).orElse(List.of());
+  }
+
   /** What was last said of every key. */
   public List<RuleStatus> statuses() {
     return slots.values().stream().flatMap(slot -> slot.status().stream()).toList();
   }
 
-  /** The detection rules, ready to match. */
+  /** What was last said of {@code key}. */
+  public Optional<RuleStatus> status(String key) {
+    return Optional.ofNullable(slots.get(key)).flatMap(Slot::status);
+  }
+
+  /** The detection rules with their filters, ready to match. */
   public RuleSet detectionRules() {
     return ruleSet;
   }
@@ -156,136 +163,95 @@ public final class Rulebook {
 
   /** The correlations and sequences that take the matches of a detection rule. */
   public List<Correlation> takersOf(String ruleKey) {
-    return links.takers().getOrDefault(ruleKey, List.of());
+    Linked rule = links.detections().get(ruleKey);
+    return rule == null ? List.of() : rule.takers();
   }
 
-  /** How detections name a detection rule of this rulebook. */
+  /** How detections name a detection rule of this rulebook; null if it has no such rule. */
   public RuleRef ref(String ruleKey) {
-    return links.refs().get(ruleKey);
+    Linked rule = links.detections().get(ruleKey);
+    return rule == null ? null : rule.ref();
   }
 
   /** Whether a detection rule may raise incidents by itself (Sigma's {@code generate}). */
   public boolean standalone(String ruleKey) {
-    return links.standalone().contains(ruleKey);
+    Linked rule = links.detections().get(ruleKey);
+    return rule != null && rule.standalone();
   }
 
-  private Rulebook relinked(Map<String, Slot> next) {
-    return relinked(next, reasons -> {});
-  }
-
-  private Rulebook relinked(Map<String, Slot> next, Consumer<List<Rejection>> unfit) {
-    Map<String, Integer> choice = new LinkedHashMap<>();
-    next.forEach(
-        (key, slot) -> {
-          if (!slot.candidates().isEmpty()) {
-            choice.put(key, 0);
-          }
-        });
-    Map<String, List<Rejection>> reasons = new LinkedHashMap<>();
-    Links linked = link(next, choice);
-    while (!linked.rejections().isEmpty()) {
-      stepDown(next, choice, linked.rejections(), reasons);
-      linked = link(next, choice);
-    }
-    reasons.values().forEach(unfit);
-    Map<String, Slot> settled = new LinkedHashMap<>();
-    next.forEach(
-        (key, slot) ->
-            settled.put(key, settle(slot, choice.getOrDefault(key, -1), reasons.get(key))));
-    return new Rulebook(settled, linked, updated(linked.detections()));
-  }
-
-  private Links link(Map<String, Slot> next, Map<String, Integer> choice) {
-    List<Draft> chosen = new ArrayList<>();
-    choice.forEach((key, which) -> chosen.add(next.get(key).candidates().get(which)));
-    return Links.of(chosen, links.correlations());
-  }
-
-  /**
-   * Gives way where something does not fit: new versions first, then what has been running, which
-   * may fit again once a new version of another has given way.
-   */
-  private static void stepDown(
-      Map<String, Slot> next,
-      Map<String, Integer> choice,
-      IdentityHashMap<Draft, List<Rejection>> rejections,
-      Map<String, List<Rejection>> reasons) {
-    Set<String> newer = new LinkedHashSet<>();
-    Set<String> last = new LinkedHashSet<>();
-    choice.forEach(
-        (key, which) -> {
-          List<Draft> candidates = next.get(key).candidates();
-          if (rejections.containsKey(candidates.get(which))) {
-            (which + 1 < candidates.size() ? newer : last).add(key);
-          }
-        });
-    for (String key : newer.isEmpty() ? last : newer) {
-      List<Draft> candidates = next.get(key).candidates();
-      int which = choice.get(key);
-      reasons.putIfAbsent(key, rejections.get(candidates.get(which)));
-      if (which + 1 < candidates.size()) {
-        choice.put(key, which + 1);
-      } else {
-        choice.remove(key);
+  /** The keys that must be settled anew when {@code keys} change to {@code next}, in its order. */
+  private Set<String> concerned(Set<String> keys, Map<String, Slot> next) {
+    Set<String> unordered = neighbours.of(keys, slots, next);
+    Set<String> concerned = new LinkedHashSet<>();
+    for (String key : next.keySet()) {
+      if (unordered.contains(key)) {
+        concerned.add(key);
       }
     }
+    concerned.addAll(unordered);
+    return concerned;
   }
 
-  private static Slot settle(Slot slot, int choice, List<Rejection> reasons) {
-    List<Draft> candidates = slot.candidates();
-    if (candidates.isEmpty()) {
-      return slot;
+  /** This rulebook with what is {@code concerned} of {@code next} settled; changes {@code next}. */
+  private Rulebook changed(Map<String, Slot> next, Set<String> concerned, List<Rejection> unfit) {
+    Map<String, Slot> open = new LinkedHashMap<>();
+    List<Draft> gone = new ArrayList<>();
+    for (String key : concerned) {
+      Optional.ofNullable(next.get(key)).ifPresent(slot -> open.put(key, slot));
+      Optional.ofNullable(slots.get(key)).flatMap(Slot::running).ifPresent(gone::add);
     }
-    Draft newest = candidates.get(0);
-    if (choice < 0) {
-      return new Slot(
-          Optional.empty(), Optional.of(newest), Optional.of(rejected(newest, reasons)));
-    }
-    if (choice > 0) {
-      return new Slot(slot.running(), Optional.of(newest), Optional.of(rejected(newest, reasons)));
-    }
-    boolean known = slot.waiting().isEmpty() && slot.status().isPresent();
-    return new Slot(
-        Optional.of(newest),
-        Optional.empty(),
-        known ? slot.status() : Optional.of(accepted(newest)));
+    Settlement settlement = Settlement.of(open, links.correlations());
+    unfit.addAll(settlement.unfit());
+    next.putAll(settlement.slots());
+    Links linked = links.with(settlement.links(), gone);
+    return new Rulebook(
+        next, neighbours.with(concerned, slots, next), linked, updated(linked, settlement, gone));
   }
 
-  private RuleSet updated(Map<String, DetectionRule> detections) {
+  /** The rule set, with the rules compiled again that are new, or whose filters are. */
+  private RuleSet updated(Links linked, Settlement settlement, List<Draft> gone) {
+    FilterSet filters = FilterSet.of(linked.filters().values());
     if (ruleSet.size() == 0) {
-      return RuleSet.of(detections.values());
+      return RuleSet.of(
+          linked.detections().values().stream().map(l -> filters.applyTo(l.rule())).toList());
     }
+    Set<String> touched = new LinkedHashSet<>();
+    gone.forEach(draft -> draft.rules().forEach(rule -> touched.add(rule.key())));
+    touched.addAll(settlement.links().detections().keySet());
+    touched.addAll(tuned(linked));
     RuleSet updated = ruleSet;
-    for (String key : links.detections().keySet()) {
-      if (!detections.containsKey(key)) {
+    for (String key : touched) {
+      Optional<DetectionRule> before = ruleSet.rule(key);
+      Optional<DetectionRule> after =
+          Optional.ofNullable(linked.detections().get(key)).map(l -> filters.applyTo(l.rule()));
+      if (after.isEmpty() && before.isPresent()) {
         updated = updated.without(key);
-      }
-    }
-    for (Map.Entry<String, DetectionRule> rule : detections.entrySet()) {
-      if (!rule.getValue().equals(links.detections().get(rule.getKey()))) {
-        updated = updated.with(rule.getValue());
+      } else if (after.isPresent() && !after.equals(before)) {
+        updated = updated.with(after.get());
       }
     }
     return updated;
   }
 
-  private static RuleStatus accepted(Draft draft) {
-    return new RuleStatus(
-        draft.source().key(), draft.version(), State.ACCEPTED, draft.source().file(), 0, "");
-  }
-
-  private static RuleStatus rejected(Draft draft, List<Rejection> rejections) {
-    String reason =
-        rejections.isEmpty()
-            ? "there is no rule in it; to remove a rule, write a record without a value"
-            : rejections.stream().map(Rejection::reason).collect(Collectors.joining("; "));
-    int line = rejections.isEmpty() ? 1 : rejections.get(0).line();
-    return new RuleStatus(
-        draft.source().key(),
-        Ids.version(draft.source().text()),
-        State.REJECTED,
-        draft.source().file(),
-        line,
-        reason);
+  /** The rules that filters for any rule reached before, or reach now. */
+  private Set<String> tuned(Links linked) {
+    Set<FilterRule> changed = new LinkedHashSet<>(links.filters().values());
+    changed.addAll(linked.filters().values());
+    changed.removeIf(
+        filter ->
+            filter.equals(links.filters().get(filter.key()))
+                && filter.equals(linked.filters().get(filter.key())));
+    Set<String> keys = new LinkedHashSet<>();
+    for (FilterRule filter : changed) {
+      linked
+          .detections()
+          .forEach(
+              (key, detection) -> {
+                if (filter.appliesTo(detection.rule())) {
+                  keys.add(key);
+                }
+              });
+    }
+    return keys;
   }
 }

@@ -1,6 +1,7 @@
 package io.pixelated.streams.correlation.rulebook;
 
 import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.sigma.load.RuleFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
@@ -45,7 +46,7 @@ public final class ShippedRules {
 
   private static List<RuleDocument> read(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(RuleFiles::isRule).sorted().map(file -> read(directory, file)).toList();
+      return files.filter(RuleFile::isRules).sorted().map(file -> read(directory, file)).toList();
     }
   }
 

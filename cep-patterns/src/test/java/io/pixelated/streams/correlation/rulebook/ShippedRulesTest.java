@@ -18,6 +18,7 @@ import io.pixelated.streams.ingest.Ingest;
 import io.pixelated.streams.ingest.IngestSettings;
 import io.pixelated.streams.ingest.ParseResult;
 import io.pixelated.streams.ingest.ParseResult.Parsed;
+import io.pixelated.streams.sigma.load.RuleFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class ShippedRulesTest {
   @Test
   void areAllOnTheClassPath() throws IOException {
     try (Stream<Path> files = Files.walk(RULES)) {
-      long rules = files.filter(RuleFiles::isRule).count();
+      long rules = files.filter(RuleFile::isRules).count();
       assertThat(DOCUMENTS).hasSize((int) rules);
     }
     assertThat(DOCUMENTS).extracting(RuleDocument::key).doesNotHaveDuplicates();

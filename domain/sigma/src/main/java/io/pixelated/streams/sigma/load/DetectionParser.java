@@ -42,12 +42,8 @@ final class DetectionParser {
     if (detection.isEmpty()) {
       return Optional.empty();
     }
-    if (names(detection.get()).size() > MAX_SELECTIONS) {
-      problems.add(
-          detection.get().line(), "'detection' has more than " + MAX_SELECTIONS + " selections");
-      return Optional.empty();
-    }
-    Map<String, Selection> selections = selections(detection.get(), modifiers, problems);
+    Map<String, Selection> selections =
+        selections("detection", detection.get(), modifiers, problems);
     Optional<Condition> condition = condition(detection.get(), problems);
     return problems.isEmpty() && logSource.isPresent() && condition.isPresent()
         ? Optional.of(new DetectionRule(metadata, logSource.get(), selections, condition.get()))
@@ -78,8 +74,18 @@ final class DetectionParser {
     return given ? Optional.of(logSource) : Optional.empty();
   }
 
+  /**
+   * The selections of {@code detection}; what is wrong with them is noted.
+   *
+   * @param key under which the document has it
+   */
   static Map<String, Selection> selections(
-      YamlMap detection, Modifiers modifiers, Problems problems) {
+      String key, YamlMap detection, Modifiers modifiers, Problems problems) {
+    if (names(detection).size() > MAX_SELECTIONS) {
+      problems.add(
+          detection.line(), "'" + key + "' has more than " + MAX_SELECTIONS + " selections");
+      return Map.of();
+    }
     SelectionParser parser = new SelectionParser(modifiers, problems);
     Map<String, Selection> selections = new LinkedHashMap<>();
     for (String name : names(detection)) {
@@ -88,7 +94,7 @@ final class DetectionParser {
           .ifPresent(selection -> selections.put(name, selection));
     }
     if (names(detection).isEmpty()) {
-      problems.add(detection.line(), "'detection' has no selection; add one");
+      problems.add(detection.line(), "'" + key + "' has no selection; add one");
     }
     return selections;
   }

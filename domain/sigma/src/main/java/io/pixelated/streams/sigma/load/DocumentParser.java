@@ -63,8 +63,7 @@ final class DocumentParser {
     if (document.has("correlation")) {
       rule = CorrelationParser.parse(file, document, problems);
     } else if (document.has("filter")) {
-      problems.add(document.lineOf("filter"), "Sigma filters are not supported; remove it");
-      rule = Optional.empty();
+      rule = FilterParser.parse(file, document, modifiers, problems);
     } else {
       rule = DetectionParser.parse(file, document, modifiers, problems);
     }

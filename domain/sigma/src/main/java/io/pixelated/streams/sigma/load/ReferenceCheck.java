@@ -1,6 +1,8 @@
 package io.pixelated.streams.sigma.load;
 
 import io.pixelated.streams.sigma.rule.CorrelationRule;
+import io.pixelated.streams.sigma.rule.DetectionRule;
+import io.pixelated.streams.sigma.rule.FilterRule;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Takes out correlations whose rules are missing, until all that remain are complete. */
+/**
+ * Takes out correlations and filters whose rules are missing, until all that remain are complete.
+ */
 final class ReferenceCheck {
 
   private final Map<String, SigmaRule> byReference;
@@ -33,17 +37,24 @@ final class ReferenceCheck {
   }
 
   private boolean rejectIfIncomplete(SigmaRule rule) {
-    if (!(rule instanceof CorrelationRule correlation)) {
-      return false;
-    }
     List<Problem> problems = new ArrayList<>();
     int line = rule.metadata().source().line();
-    for (String reference : correlation.rules()) {
-      if (!byReference.containsKey(reference)) {
+    for (String reference : rule.references()) {
+      SigmaRule found = byReference.get(reference);
+      if (found == null) {
         problems.add(new Problem(line, missing(reference)));
+      } else if (found instanceof FilterRule) {
+        problems.add(
+            new Problem(line, "'" + reference + "' is a filter; name the rules that it is for"));
+      } else if (rule instanceof FilterRule && !(found instanceof DetectionRule)) {
+        problems.add(
+            new Problem(
+                line, "rule '" + reference + "' is a correlation; filter the rules it refers to"));
       }
     }
-    if (problems.isEmpty() && reachesItself(correlation)) {
+    if (problems.isEmpty()
+        && rule instanceof CorrelationRule correlation
+        && reachesItself(correlation)) {
       problems.add(new Problem(line, "the correlation refers to itself; break the circle"));
     }
     if (problems.isEmpty()) {
@@ -61,19 +72,21 @@ final class ReferenceCheck {
   }
 
   private String missing(String reference) {
-    return rejected.contains(reference)
-        ? "rule '" + reference + "' was rejected; correct it first"
-        : "rule '"
-            + reference
-            + "' is not among the loaded rules"
-            + Suggestion.didYouMean(reference, byReference.keySet());
+    if (rejected.contains(reference)) {
+      return "rule '" + reference + "' was rejected; correct it first";
+    }
+    String remedy = Suggestion.didYouMean(reference, byReference.keySet());
+    return "rule '"
+        + reference
+        + "' is not among the loaded rules"
+        + (remedy.isEmpty() ? "; add it, or check the name" : remedy);
   }
 
   private boolean reachesItself(CorrelationRule start) {
     Deque<CorrelationRule> open = new ArrayDeque<>(List.of(start));
     Set<SigmaRule> seen = new HashSet<>();
     while (!open.isEmpty()) {
-      for (String reference : open.pop().rules()) {
+      for (String reference : open.pop().references()) {
         SigmaRule next = byReference.get(reference);
         if (next == start) {
           return true;

@@ -2,6 +2,8 @@ package io.pixelated.streams.sigma.load;
 
 import io.pixelated.streams.sigma.rule.CorrelationRule;
 import io.pixelated.streams.sigma.rule.DetectionRule;
+import io.pixelated.streams.sigma.rule.FilterRule;
+import io.pixelated.streams.sigma.rule.FilterSet;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,14 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rules that fit together: ids and names are unique, and every rule that a correlation refers to is
- * there.
+ * Rules that fit together: ids and names are unique, every rule that a correlation or filter refers
+ * to is there, and filters are applied.
  */
 public final class RuleCollection {
 
   private final Map<String, SigmaRule> byReference;
   private final List<DetectionRule> detections;
   private final List<CorrelationRule> correlations;
+  private final List<FilterRule> filters;
   private final List<ForeignDocument> foreign;
   private final List<Rejection> rejections;
 
@@ -28,16 +31,9 @@ public final class RuleCollection {
       List<ForeignDocument> foreign,
       List<Rejection> rejections) {
     this.byReference = Map.copyOf(byReference);
-    this.detections =
-        rules.stream()
-            .filter(DetectionRule.class::isInstance)
-            .map(DetectionRule.class::cast)
-            .toList();
-    this.correlations =
-        rules.stream()
-            .filter(CorrelationRule.class::isInstance)
-            .map(CorrelationRule.class::cast)
-            .toList();
+    this.detections = only(DetectionRule.class, rules);
+    this.correlations = only(CorrelationRule.class, rules);
+    this.filters = only(FilterRule.class, rules);
     this.foreign = List.copyOf(foreign);
     this.rejections = List.copyOf(rejections);
   }
@@ -48,15 +44,23 @@ public final class RuleCollection {
     Map<String, SigmaRule> byReference = new LinkedHashMap<>();
     List<SigmaRule> rules = unique(loaded.rules(), byReference, rejections);
     new ReferenceCheck(byReference, rejections).removeIncomplete(rules);
+    FilterSet filters = FilterSet.of(only(FilterRule.class, rules));
+    rules.replaceAll(rule -> filtered(rule, filters));
+    byReference.replaceAll((reference, rule) -> filtered(rule, filters));
     return new RuleCollection(byReference, rules, loaded.foreign(), rejections);
   }
 
+  /** The detection rules, with the filters that are for them. */
   public List<DetectionRule> detections() {
     return detections;
   }
 
   public List<CorrelationRule> correlations() {
     return correlations;
+  }
+
+  public List<FilterRule> filters() {
+    return filters;
   }
 
   /** Documents that the loader was told to leave to others. */
@@ -71,6 +75,14 @@ public final class RuleCollection {
   /** The rule with this id or name. */
   public Optional<SigmaRule> find(String reference) {
     return Optional.ofNullable(byReference.get(reference));
+  }
+
+  private static <R extends SigmaRule> List<R> only(Class<R> kind, List<SigmaRule> rules) {
+    return rules.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static SigmaRule filtered(SigmaRule rule, FilterSet filters) {
+    return rule instanceof DetectionRule detection ? filters.applyTo(detection) : rule;
   }
 
   private static List<SigmaRule> unique(

@@ -7,24 +7,22 @@ import io.pixelated.streams.sigma.yaml.YamlLimits;
 import io.pixelated.streams.sigma.yaml.YamlNode;
 import io.pixelated.streams.sigma.yaml.YamlReader;
 import io.pixelated.streams.sigma.yaml.YamlStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Reads Sigma rules from YAML. A rule loads whole or is rejected with the reason; no input makes
  * the loader throw or stall.
  */
 public final class RuleLoader {
+
+  static final String NOT_UTF8 = "the file is not UTF-8; convert it";
 
   private final Set<String> foreignKeys;
   private final Modifiers modifiers;
@@ -76,63 +74,22 @@ public final class RuleLoader {
       return read(
           name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString());
     } catch (CharacterCodingException e) {
-      return rejected(name, "the file is not UTF-8; convert it");
+      Rejection rejection = new Rejection(name, "", 1, NOT_UTF8);
+      return new LoadResult(List.of(), List.of(), List.of(rejection));
     }
   }
 
   /**
-   * Reads files, and directories with all {@code .yml} and {@code .yaml} files below them in the
-   * order of their names, and checks the rules as a whole.
+   * Reads the files that {@link RuleFile#read} finds below {@code paths}, and checks the rules as a
+   * whole.
    */
   public RuleCollection load(List<Path> paths) {
+    List<Rejection> unreadable = new ArrayList<>();
+    List<RuleFile> files = RuleFile.read(paths, unreadable);
     List<LoadResult> results = new ArrayList<>();
-    for (Path path : paths) {
-      if (Files.isDirectory(path)) {
-        loadDirectory(path, results);
-      } else {
-        results.add(loadFile(path));
-      }
-    }
+    results.add(new LoadResult(List.of(), List.of(), unreadable));
+    // each file stands for itself, and toList keeps their order
+    results.addAll(files.parallelStream().map(file -> read(file.name(), file.text())).toList());
     return RuleCollection.of(LoadResult.join(results));
-  }
-
-  private void loadDirectory(Path directory, List<LoadResult> results) {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(directory)) {
-      files = walk.filter(RuleLoader::isYaml).filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException | UncheckedIOException e) {
-      results.add(
-          rejected(directory.toString(), "the directory cannot be read: " + e.getMessage()));
-      return;
-    }
-    for (Path file : files) {
-      results.add(loadFile(file));
-    }
-  }
-
-  private LoadResult loadFile(Path file) {
-    try {
-      if (Files.size(file) > 4L * limits.characters()) {
-        return rejected(
-            file.toString(),
-            "the file has more than " + limits.characters() + " characters; split it");
-      }
-      return read(file.toString(), Files.readAllBytes(file));
-    } catch (IOException e) {
-      return rejected(
-          file.toString(),
-          Files.exists(file)
-              ? "the file cannot be read: " + e.getMessage()
-              : "the file does not exist; check its name");
-    }
-  }
-
-  private static boolean isYaml(Path path) {
-    String name = path.getFileName().toString();
-    return name.endsWith(".yml") || name.endsWith(".yaml");
-  }
-
-  private static LoadResult rejected(String file, String reason) {
-    return new LoadResult(List.of(), List.of(), List.of(new Rejection(file, "", 1, reason)));
   }
 }

@@ -2,6 +2,7 @@ package io.pixelated.streams.sigma.rule;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A boolean expression over the named selections of a rule, or the named rules of a correlation.
@@ -9,9 +10,17 @@ import java.util.Objects;
 public sealed interface Condition
     permits Condition.And, Condition.Or, Condition.Not, Condition.Named, Condition.Quantified {
 
+  /** The same condition over the selections as {@code names} calls them. */
+  Condition renamed(UnaryOperator<String> names);
+
   record And(List<Condition> parts) implements Condition {
     public And {
       parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Condition renamed(UnaryOperator<String> names) {
+      return new And(parts.stream().map(part -> part.renamed(names)).toList());
     }
   }
 
@@ -19,11 +28,21 @@ public sealed interface Condition
     public Or {
       parts = List.copyOf(parts);
     }
+
+    @Override
+    public Condition renamed(UnaryOperator<String> names) {
+      return new Or(parts.stream().map(part -> part.renamed(names)).toList());
+    }
   }
 
   record Not(Condition part) implements Condition {
     public Not {
       Objects.requireNonNull(part);
+    }
+
+    @Override
+    public Condition renamed(UnaryOperator<String> names) {
+      return new Not(part.renamed(names));
     }
   }
 
@@ -31,6 +50,11 @@ public sealed interface Condition
   record Named(String name) implements Condition {
     public Named {
       Objects.requireNonNull(name);
+    }
+
+    @Override
+    public Condition renamed(UnaryOperator<String> names) {
+      return new Named(names.apply(name));
     }
   }
 
@@ -48,6 +72,11 @@ public sealed interface Condition
       if (names.isEmpty()) {
         throw new IllegalArgumentException("a quantifier needs selections");
       }
+    }
+
+    @Override
+    public Condition renamed(UnaryOperator<String> renaming) {
+      return new Quantified(all, pattern, names.stream().map(renaming).toList());
     }
   }
 }

@@ -37,4 +37,9 @@ public record CorrelationRule(
       throw new IllegalArgumentException("a correlation needs rules");
     }
   }
+
+  @Override
+  public List<String> references() {
+    return rules;
+  }
 }

@@ -12,4 +12,15 @@ public record LogSource(
     Objects.requireNonNull(category);
     Objects.requireNonNull(service);
   }
+
+  /** Whether every event that {@code other} applies to is one that this applies to. */
+  public boolean covers(LogSource other) {
+    return covers(product, other.product)
+        && covers(category, other.category)
+        && covers(service, other.service);
+  }
+
+  private static boolean covers(Optional<String> mine, Optional<String> other) {
+    return mine.isEmpty() || other.filter(mine.get()::equalsIgnoreCase).isPresent();
+  }
 }

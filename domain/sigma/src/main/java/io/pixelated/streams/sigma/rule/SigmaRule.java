@@ -1,7 +1,9 @@
 package io.pixelated.streams.sigma.rule;
 
-/** A rule of a Sigma document: either matches single events or correlates matches. */
-public sealed interface SigmaRule permits DetectionRule, CorrelationRule {
+import java.util.List;
+
+/** What a Sigma document defines: matches single events, correlates matches, or tunes rules. */
+public sealed interface SigmaRule permits DetectionRule, CorrelationRule, FilterRule {
 
   Metadata metadata();
 
@@ -10,7 +12,12 @@ public sealed interface SigmaRule permits DetectionRule, CorrelationRule {
     return metadata().key();
   }
 
-  /** Whether {@code reference}, as a correlation writes it, means this rule. */
+  /** The ids or names of the rules that it refers to. */
+  default List<String> references() {
+    return List.of();
+  }
+
+  /** Whether {@code reference}, as a correlation or filter writes it, means this rule. */
   default boolean answersTo(String reference) {
     return metadata().answersTo(reference);
   }

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -103,7 +102,7 @@ final class HeldRules {
           : List.of();
     }
     return latest(held).origin().equals(document.origin())
-        ? rulebook.statuses().stream().filter(status -> status.key().equals(key)).toList()
+        ? rulebook.status(key).stream().toList()
         : List.of();
   }
 
@@ -142,14 +141,12 @@ final class HeldRules {
 
   /** Remembers what matters of each document's key, now that the rulebook has taken it in. */
   private void hold(Collection<RuleDocument> latest) throws Exception {
-    Map<String, List<RuleDocument>> inRulebook =
-        rulebook.documents().stream().collect(Collectors.groupingBy(RuleDocument::key));
     for (RuleDocument document : latest) {
       if (document.isTombstone()) {
         documents.remove(document.key());
         continue;
       }
-      List<RuleDocument> held = new ArrayList<>(inRulebook.getOrDefault(document.key(), List.of()));
+      List<RuleDocument> held = new ArrayList<>(rulebook.documents(document.key()));
       if (!held.contains(document)) {
         held.add(document);
       }
