@@ -13,7 +13,7 @@ import java.util.Set;
  * <p>A word is a keyword only where a keyword can stand, so that selections may be called {@code
  * all} or {@code not}.
  */
-final class ConditionParser {
+public final class ConditionParser {
 
   private static final int MAX_LENGTH = 20_000;
   private static final int MAX_DEPTH = 60;
@@ -39,7 +39,7 @@ final class ConditionParser {
    * @param names what the condition may refer to
    * @throws InvalidCondition if it is not a condition over them
    */
-  static Condition parse(String noun, Set<String> names, String text) {
+  public static Condition parse(String noun, Set<String> names, String text) {
     if (text.length() > MAX_LENGTH) {
       throw new InvalidCondition("the condition is longer than " + MAX_LENGTH + " characters");
     }

@@ -1,7 +1,7 @@
 package io.pixelated.streams.sigma.load;
 
 /** Says why a condition is not one, and the remedy. */
-final class InvalidCondition extends RuntimeException {
+public final class InvalidCondition extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -13,24 +13,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads typed values of one mapping and notes every value that is missing or of another type. */
-final class Keys {
+public final class Keys {
 
   private final YamlMap map;
   private final Problems problems;
 
-  Keys(YamlMap map, Problems problems) {
+  public Keys(YamlMap map, Problems problems) {
     this.map = map;
     this.problems = problems;
   }
 
   /** The node of {@code key}; a key without a value counts as absent. */
-  Optional<YamlNode> node(String key) {
+  public Optional<YamlNode> node(String key) {
     YamlNode node = map.get(key);
     boolean absent = node == null || (node instanceof YamlScalar scalar && scalar.isNull());
     return absent ? Optional.empty() : Optional.of(node);
   }
 
-  Optional<YamlNode> requiredNode(String key) {
+  public Optional<YamlNode> requiredNode(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isEmpty()) {
       missing(key);
@@ -38,15 +38,15 @@ final class Keys {
     return node;
   }
 
-  Optional<YamlMap> requiredMap(String key) {
+  public Optional<YamlMap> requiredMap(String key) {
     return requiredNode(key).flatMap(node -> asMap(key, node));
   }
 
-  Optional<YamlMap> map(String key) {
+  public Optional<YamlMap> map(String key) {
     return node(key).flatMap(node -> asMap(key, node));
   }
 
-  Optional<String> requiredText(String key) {
+  public Optional<String> requiredText(String key) {
     Optional<String> text = requiredNode(key).flatMap(node -> asText(key, node));
     if (text.isPresent() && text.get().isBlank()) {
       problems.add(map.lineOf(key), "'" + key + "' is empty");
@@ -55,12 +55,12 @@ final class Keys {
     return text;
   }
 
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return node(key).flatMap(node -> asText(key, node));
   }
 
   /** A list of texts. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isPresent() && !(node.get() instanceof YamlList)) {
       wrongType(key, node.get(), "a list; put '- ' before the value");
@@ -70,7 +70,7 @@ final class Keys {
   }
 
   /** A list of texts, or one text by itself. */
-  List<String> textsOrOne(String key) {
+  public List<String> textsOrOne(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isEmpty()) {
       return List.of();
@@ -83,7 +83,7 @@ final class Keys {
     return texts;
   }
 
-  boolean flag(String key, boolean byDefault) {
+  public boolean flag(String key, boolean byDefault) {
     Optional<YamlNode> node = node(key);
     if (node.isEmpty()) {
       return byDefault;
@@ -96,7 +96,7 @@ final class Keys {
   }
 
   /** A constant of an enum, written in lower case. */
-  <E extends Enum<E>> Optional<E> constant(String key, E[] constants) {
+  public <E extends Enum<E>> Optional<E> constant(String key, E[] constants) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -120,7 +120,7 @@ final class Keys {
   }
 
   /** Notes every key that is not {@code known}. */
-  void onlyKnown(String where, Set<String> known) {
+  public void onlyKnown(String where, Set<String> known) {
     for (String key : map.entries().keySet()) {
       if (!known.contains(key)) {
         String remedy = Suggestion.didYouMean(key, known);

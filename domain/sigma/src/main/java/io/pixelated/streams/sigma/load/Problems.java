@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with one document, so that its author sees everything at once. */
-final class Problems {
+public final class Problems {
 
   private static final int MAX_REPORTED = 20;
 
   private final List<Problem> found = new ArrayList<>();
   private int dropped;
 
-  void add(int line, String message) {
+  public void add(int line, String message) {
     if (found.size() < MAX_REPORTED) {
       found.add(new Problem(line, message));
     } else {
@@ -19,11 +19,11 @@ final class Problems {
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return found.isEmpty();
   }
 
-  List<Problem> list() {
+  public List<Problem> list() {
     if (dropped == 0) {
       return List.copyOf(found);
     }

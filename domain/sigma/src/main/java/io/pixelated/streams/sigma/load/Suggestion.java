@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what someone probably meant to write. */
-final class Suggestion {
+public final class Suggestion {
 
   private static final int MAX_CANDIDATES = 10_000;
   private static final int MAX_LENGTH = 60;
@@ -14,7 +14,7 @@ final class Suggestion {
   private Suggestion() {}
 
   /** {@code "; did you mean 'x'?"}, or nothing if no candidate is close. */
-  static String didYouMean(String written, Collection<String> candidates) {
+  public static String didYouMean(String written, Collection<String> candidates) {
     return closest(written, candidates).map(c -> "; did you mean '" + c + "'?").orElse("");
   }
 

@@ -1,12 +1,12 @@
 package io.pixelated.streams.sigma.predicate;
 
 /** Text of which a bounded number of characters can be read, to end searches that go astray. */
-final class CountedText implements CharSequence {
+public final class CountedText implements CharSequence {
 
   private final CharSequence text;
   private long readsLeft;
 
-  CountedText(CharSequence text, long reads) {
+  public CountedText(CharSequence text, long reads) {
     this.text = text;
     this.readsLeft = reads;
   }
@@ -35,7 +35,7 @@ final class CountedText implements CharSequence {
   }
 
   /** Ends the search. */
-  static final class Exhausted extends RuntimeException {
+  public static final class Exhausted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Exhausted() {

@@ -7,7 +7,7 @@ import java.util.Deque;
  * Bounds what compiling a regular expression may cost: automata unroll counted repetitions, so
  * {@code ((a{999}){999}){999}} would not fit in any memory.
  */
-final class RegexSize {
+public final class RegexSize {
 
   private static final int MAX_LENGTH = 20_000;
   private static final long MAX_UNROLLED = 100_000;
@@ -19,7 +19,7 @@ final class RegexSize {
    *
    * @throws InvalidItem if the expression is too large
    */
-  static void check(String regex) {
+  public static void check(String regex) {
     if (regex.length() > MAX_LENGTH) {
       throw new InvalidItem(
           "the regular expression is longer than " + MAX_LENGTH + " characters; split it");
