@@ -7,6 +7,7 @@ import io.pixelated.streams.sigma.rule.FilterSet;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,31 @@ public final class RuleCollection {
 
   /** Keeps what fits together of {@code loaded} and rejects the rest. */
   public static RuleCollection of(LoadResult loaded) {
+    return of(loaded, (rule, others) -> new RuleRewriter.Rewritten(rule));
+  }
+
+  /** Keeps what fits together of {@code loaded} after {@code pipelines}, and rejects the rest. */
+  static RuleCollection of(LoadResult loaded, RuleRewriter pipelines) {
     List<Rejection> rejections = new ArrayList<>(loaded.rejections());
     Map<String, SigmaRule> byReference = new LinkedHashMap<>();
     List<SigmaRule> rules = unique(loaded.rules(), byReference, rejections);
     new ReferenceCheck(byReference, rejections).removeIncomplete(rules);
     FilterSet filters = FilterSet.of(only(FilterRule.class, rules));
     rules.replaceAll(rule -> filtered(rule, filters));
-    byReference.replaceAll((reference, rule) -> filtered(rule, filters));
+    rules.forEach(
+        rule -> {
+          rule.metadata().name().ifPresent(name -> byReference.put(name, rule));
+          rule.metadata().id().ifPresent(id -> byReference.put(id, rule));
+        });
+    int before = rejections.size();
+    rewrite(rules, byReference, pipelines, rejections);
+    if (rejections.size() > before) {
+      List<SigmaRule> tuned = new ArrayList<>(rules);
+      tuned.removeIf(FilterRule.class::isInstance);
+      rules.removeIf(rule -> !(rule instanceof FilterRule));
+      new ReferenceCheck(byReference, rejections).removeIncomplete(tuned);
+      rules.addAll(tuned);
+    }
     return new RuleCollection(byReference, rules, loaded.foreign(), rejections);
   }
 
@@ -83,6 +102,28 @@ public final class RuleCollection {
 
   private static SigmaRule filtered(SigmaRule rule, FilterSet filters) {
     return rule instanceof DetectionRule detection ? filters.applyTo(detection) : rule;
+  }
+
+  private static void rewrite(
+      List<SigmaRule> rules,
+      Map<String, SigmaRule> byReference,
+      RuleRewriter pipelines,
+      List<Rejection> rejections) {
+    Map<String, SigmaRule> originals = Map.copyOf(byReference);
+    IdentityHashMap<SigmaRule, SigmaRule> rewritten = new IdentityHashMap<>();
+    for (SigmaRule rule : rules) {
+      RuleRewriter.Outcome outcome =
+          pipelines.rewrite(rule, reference -> Optional.ofNullable(originals.get(reference)));
+      if (outcome instanceof RuleRewriter.Rewritten kept) {
+        rewritten.put(rule, kept.rule());
+      } else {
+        rejections.add(((RuleRewriter.Refused) outcome).rejection());
+      }
+    }
+    rules.removeIf(rule -> !rewritten.containsKey(rule));
+    rules.replaceAll(rewritten::get);
+    byReference.values().removeIf(rule -> !rewritten.containsKey(rule));
+    byReference.replaceAll((reference, rule) -> rewritten.get(rule));
   }
 
   private static List<SigmaRule> unique(

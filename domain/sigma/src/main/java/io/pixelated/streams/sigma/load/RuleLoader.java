@@ -2,6 +2,7 @@ package io.pixelated.streams.sigma.load;
 
 import io.pixelated.streams.sigma.predicate.Modifiers;
 import io.pixelated.streams.sigma.predicate.Placeholders;
+import io.pixelated.streams.sigma.rule.SigmaRule;
 import io.pixelated.streams.sigma.yaml.YamlError;
 import io.pixelated.streams.sigma.yaml.YamlLimits;
 import io.pixelated.streams.sigma.yaml.YamlNode;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads Sigma rules from YAML. A rule loads whole or is rejected with the reason; no input makes
@@ -27,26 +30,53 @@ public final class RuleLoader {
   private final Set<String> foreignKeys;
   private final Modifiers modifiers;
   private final YamlLimits limits;
+  private final Optional<RuleRewriter> pipelines;
 
-  private RuleLoader(Set<String> foreignKeys, Placeholders placeholders, YamlLimits limits) {
+  private RuleLoader(
+      Set<String> foreignKeys,
+      Placeholders placeholders,
+      YamlLimits limits,
+      Optional<RuleRewriter> pipelines) {
     this.foreignKeys = Set.copyOf(foreignKeys);
     this.modifiers = new Modifiers(placeholders);
     this.limits = Objects.requireNonNull(limits);
+    this.pipelines = pipelines;
   }
 
   /** A loader without placeholder values that knows no documents but Sigma's. */
   public static RuleLoader standard() {
-    return new RuleLoader(Set.of(), Placeholders.NONE, YamlLimits.DEFAULT);
+    return new RuleLoader(Set.of(), Placeholders.NONE, YamlLimits.DEFAULT, Optional.empty());
   }
 
   /** This loader, handing out documents with one of these top-level keys unread. */
   public RuleLoader withForeign(String... topLevelKeys) {
-    return new RuleLoader(Set.of(topLevelKeys), modifiers.placeholders(), limits);
+    return new RuleLoader(Set.of(topLevelKeys), modifiers.placeholders(), limits, pipelines);
   }
 
   /** This loader, with values for {@code expand}. */
   public RuleLoader withPlaceholders(Placeholders placeholders) {
-    return new RuleLoader(foreignKeys, placeholders, limits);
+    return new RuleLoader(foreignKeys, placeholders, limits, pipelines);
+  }
+
+  /**
+   * This loader, with pipelines that change rules. Since filters go first, it is {@link #load} and
+   * {@link #rewrite} that apply them; {@link #read} gives rules as they are written.
+   */
+  public RuleLoader withPipelines(RuleRewriter rewriter) {
+    return new RuleLoader(foreignKeys, modifiers.placeholders(), limits, Optional.of(rewriter));
+  }
+
+  /**
+   * What the pipelines make of a rule that {@link #read} gave, checked; the rule itself without
+   * pipelines.
+   *
+   * @param others finds the rules that a correlation refers to
+   */
+  public RuleRewriter.Outcome rewrite(
+      SigmaRule rule, Function<String, Optional<SigmaRule>> others) {
+    return pipelines
+        .map(rewriter -> new RewrittenCheck(modifiers).check(rewriter.rewrite(rule, others)))
+        .orElseGet(() -> new RuleRewriter.Rewritten(rule));
   }
 
   /**
@@ -58,7 +88,7 @@ public final class RuleLoader {
   public LoadResult read(String name, String yaml) {
     String text = yaml.startsWith("\ufeff") ? yaml.substring(1) : yaml;
     YamlStream stream = new YamlReader(limits).read(text);
-    DocumentParser parser = new DocumentParser(name, foreignKeys, modifiers);
+    DocumentParser parser = new DocumentParser(name, foreignKeys, forReading());
     for (YamlNode document : stream.documents()) {
       parser.parse(document);
     }
@@ -90,6 +120,11 @@ public final class RuleLoader {
     results.add(new LoadResult(List.of(), List.of(), unreadable));
     // each file stands for itself, and toList keeps their order
     results.addAll(files.parallelStream().map(file -> read(file.name(), file.text())).toList());
-    return RuleCollection.of(LoadResult.join(results));
+    return RuleCollection.of(LoadResult.join(results), this::rewrite);
+  }
+
+  /** What gets its values from pipelines cannot be checked before. */
+  private Modifiers forReading() {
+    return pipelines.isEmpty() ? modifiers : new Modifiers(Placeholders.LATER);
   }
 }

@@ -40,8 +40,7 @@ record AddCondition(
     rule.selections().put(selection, new Part.Group(true, parts));
     Condition added = new Condition.Named(selection);
     rule.condition(
-        new Condition.And(
-            List.of(negated ? new Condition.Not(added) : added, rule.condition())));
+        new Condition.And(List.of(negated ? new Condition.Not(added) : added, rule.condition())));
   }
 
   private static DetectionItem filled(DetectionItem item, LogSource logSource) {
@@ -55,7 +54,9 @@ record AddCondition(
     return value instanceof RuleValue.Text text
         ? new RuleValue.Text(
             filled(
-                filled(filled(text.raw(), "category", logSource.category()), "product",
+                filled(
+                    filled(text.raw(), "category", logSource.category()),
+                    "product",
                     logSource.product()),
                 "service",
                 logSource.service()))

@@ -25,8 +25,7 @@ final class AddedConditions {
     conditions.ifPresent(
         map ->
             map.entries()
-                .forEach(
-                    (key, node) -> item(p, key, node, map.lineOf(key)).ifPresent(items::add)));
+                .forEach((key, node) -> item(p, key, node, map.lineOf(key)).ifPresent(items::add)));
     if (conditions.isPresent() && conditions.get().entries().isEmpty()) {
       p.wrong("conditions", "'conditions' is empty; name a field and its value");
     }

@@ -70,8 +70,7 @@ final class ConditionReader {
                   p -> ofValues(p, new ItemCondition.Equals(p.value("value")))),
           "contains_wildcard",
               new Kind<>(Set.of("cond"), p -> ofValues(p, new ItemCondition.HasWildcard())),
-          "is_null",
-              new Kind<>(Set.of("cond"), p -> ofValues(p, new ItemCondition.IsNullValue())),
+          "is_null", new Kind<>(Set.of("cond"), p -> ofValues(p, new ItemCondition.IsNullValue())),
           "processing_item_applied",
               new Kind<>(
                   Set.of("processing_item_id"),
@@ -128,7 +127,8 @@ final class ConditionReader {
     boolean named = node.orElse(null) instanceof YamlMap;
     if (node.orElse(null) instanceof YamlMap map) {
       map.entries()
-          .forEach((name, each) -> condition(each, key, kinds).ifPresent(c -> conditions.put(name, c)));
+          .forEach(
+              (name, each) -> condition(each, key, kinds).ifPresent(c -> conditions.put(name, c)));
     } else if (node.orElse(null) instanceof YamlList list) {
       int number = 0;
       for (YamlNode each : list.items()) {
@@ -149,8 +149,7 @@ final class ConditionReader {
         conditions, link(item, keys, level, conditions.keySet(), named), negated);
   }
 
-  private Condition link(
-      YamlMap item, Keys keys, String level, Set<String> names, boolean named) {
+  private Condition link(YamlMap item, Keys keys, String level, Set<String> names, boolean named) {
     String opKey = level + "_cond_op";
     Optional<String> expression =
         keys.text(level + "_cond_expr").or(() -> keys.text(level + "_cond_expression"));

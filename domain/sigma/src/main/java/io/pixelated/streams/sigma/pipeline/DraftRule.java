@@ -40,11 +40,12 @@ final class DraftRule {
       logSource = detection.logSource();
       condition = detection.condition();
       detection.selections().forEach((name, each) -> selections.put(name, Part.of(each)));
-    } else {
-      CorrelationRule correlation = (CorrelationRule) rule;
+    } else if (rule instanceof CorrelationRule correlation) {
       groupBy = correlation.groupBy();
       aliases = correlation.aliases();
       threshold = correlation.condition().orElse(null);
+    } else {
+      throw new IllegalArgumentException("a filter is rewritten with the rules it is for");
     }
   }
 

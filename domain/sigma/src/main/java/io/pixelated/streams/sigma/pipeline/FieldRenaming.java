@@ -78,8 +78,7 @@ record FieldRenaming(NewNames names) implements Transformation {
     }
   }
 
-  private String single(
-      String field, String what, ProcessingItem item, Processing processing) {
+  private String single(String field, String what, ProcessingItem item, Processing processing) {
     List<String> renamed = renamed(field, item, processing);
     if (renamed.size() != 1) {
       throw new RuleRefusal(
@@ -100,7 +99,7 @@ record FieldRenaming(NewNames names) implements Transformation {
     String field = before.field().orElse(null);
     Optional<List<String>> renamed = names.of(field);
     if (renamed.isEmpty() || !item.matchesField(field, processing)) {
-      return referring == before ? part : part.with(referring);
+      return referring.equals(before) ? part : part.with(referring);
     }
     if (field != null) {
       processing.renamed(field, renamed.get(), item.id());
@@ -126,9 +125,7 @@ record FieldRenaming(NewNames names) implements Transformation {
         values.add(value);
       }
     }
-    return values.equals(before.values())
-        ? before
-        : Items.with(before, before.modifiers(), values);
+    return values.equals(before.values()) ? before : Items.with(before, before.modifiers(), values);
   }
 
   /**
@@ -161,7 +158,6 @@ record FieldRenaming(NewNames names) implements Transformation {
       Part.Item part, List<RuleValue> values, List<String> fields, boolean all) {
     DetectionItem item = Items.with(part.item(), part.item().modifiers(), values);
     return new Part.Group(
-        all,
-        fields.stream().<Part>map(field -> part.with(Items.withField(item, field))).toList());
+        all, fields.stream().<Part>map(field -> part.with(Items.withField(item, field))).toList());
   }
 }

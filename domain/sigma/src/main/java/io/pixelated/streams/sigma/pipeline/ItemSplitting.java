@@ -54,9 +54,7 @@ final class ItemSplitting {
       }
       boolean negated = item.modifiers().contains(Modifier.NEQ);
       List<Modifier> kept =
-          item.modifiers().stream()
-              .filter(m -> m == Modifier.NEQ || m == Modifier.ALL)
-              .toList();
+          item.modifiers().stream().filter(m -> m == Modifier.NEQ || m == Modifier.ALL).toList();
       List<Part> parts = new ArrayList<>();
       byField.forEach(
           (field, values) ->

@@ -16,8 +16,7 @@ final class Items {
     return new DetectionItem(Optional.of(field), item.modifiers(), item.values(), item.line());
   }
 
-  static DetectionItem with(
-      DetectionItem item, List<Modifier> modifiers, List<RuleValue> values) {
+  static DetectionItem with(DetectionItem item, List<Modifier> modifiers, List<RuleValue> values) {
     return new DetectionItem(item.field(), modifiers, values, item.line());
   }
 

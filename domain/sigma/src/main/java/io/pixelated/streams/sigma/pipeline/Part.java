@@ -14,13 +14,15 @@ import java.util.function.UnaryOperator;
 /** A selection while pipelines work on it: its items remember which of them were applied. */
 sealed interface Part {
 
-  /** What a dropped item leaves behind: nothing, neither true nor false. */
-  Part NOTHING = new Group(false, List.of());
-
   /** Several parts, of which all or one must hold. */
   record Group(boolean all, List<Part> parts) implements Part {
     public Group {
       parts = List.copyOf(parts);
+    }
+
+    /** What a dropped item leaves behind: nothing, neither true nor false. */
+    static Group empty() {
+      return new Group(false, List.of());
     }
   }
 

@@ -86,6 +86,27 @@ public final class PipelineLoader {
     return read(file, map, problems);
   }
 
+  /**
+   * Loads pipelines as a chain.
+   *
+   * @param namesOrFiles of each: the name of one of {@link ShippedPipelines}, else a file
+   */
+  public static LoadedPipelines load(List<String> namesOrFiles) {
+    List<ProcessingPipeline> pipelines = new ArrayList<>();
+    List<Rejection> rejections = new ArrayList<>();
+    for (String each : namesOrFiles) {
+      Optional<ProcessingPipeline> shipped = ShippedPipelines.named(each);
+      PipelineResult result =
+          shipped.isPresent() ? new PipelineResult.Loaded(shipped.get()) : read(Path.of(each));
+      if (result instanceof PipelineResult.Loaded loaded) {
+        pipelines.add(loaded.pipeline());
+      } else {
+        rejections.add(((PipelineResult.Rejected) result).rejection());
+      }
+    }
+    return new LoadedPipelines(Pipelines.of(pipelines), rejections);
+  }
+
   /** Reads the pipeline of a file. */
   public static PipelineResult read(Path file) {
     String name = file.toString();
@@ -102,7 +123,8 @@ public final class PipelineLoader {
           name,
           Files.exists(file)
               ? "the file cannot be read: " + e.getMessage()
-              : "the file does not exist; check its name");
+              : "the file does not exist, and no shipped pipeline has that name"
+                  + Suggestion.didYouMean(name, ShippedPipelines.names()));
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression of a pipeline, in Python's syntax as far as RE2 or the JDK share it. RE2 runs
- * in linear time; what only the JDK understands runs under a bound on the characters read.
+ * A regular expression of a pipeline, in Python's syntax as far as RE2 or the JDK share it. RE2
+ * runs in linear time; what only the JDK understands runs under a bound on the characters read.
  */
 final class PipelineRegex {
 
@@ -28,10 +28,7 @@ final class PipelineRegex {
   private final Map<String, Integer> names;
 
   private PipelineRegex(
-      String regex,
-      com.google.re2j.Pattern linear,
-      Pattern bounded,
-      Map<String, Integer> names) {
+      String regex, com.google.re2j.Pattern linear, Pattern bounded, Map<String, Integer> names) {
     this.regex = regex;
     this.linear = linear;
     this.bounded = bounded;

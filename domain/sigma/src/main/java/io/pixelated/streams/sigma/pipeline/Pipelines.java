@@ -3,6 +3,7 @@ package io.pixelated.streams.sigma.pipeline;
 import io.pixelated.streams.sigma.load.Problem;
 import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.load.RuleRewriter;
+import io.pixelated.streams.sigma.rule.FilterRule;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import io.pixelated.streams.sigma.rule.SourceLocation;
 import java.util.Comparator;
@@ -32,9 +33,7 @@ public final class Pipelines implements RuleRewriter {
   /** The chain of these pipelines; of two values of a variable the later counts. */
   public static Pipelines of(List<ProcessingPipeline> pipelines) {
     return new Pipelines(
-        pipelines.stream()
-            .sorted(Comparator.comparingInt(ProcessingPipeline::priority))
-            .toList());
+        pipelines.stream().sorted(Comparator.comparingInt(ProcessingPipeline::priority)).toList());
   }
 
   /** The pipelines in the order in which they are applied. */
@@ -53,6 +52,9 @@ public final class Pipelines implements RuleRewriter {
 
   @Override
   public Outcome rewrite(SigmaRule rule, Function<String, Optional<SigmaRule>> others) {
+    if (rule instanceof FilterRule) {
+      return new Rewritten(rule);
+    }
     DraftRule draft = new DraftRule(rule);
     Processing processing = new Processing(draft, variables, others);
     String at = "";
@@ -71,8 +73,7 @@ public final class Pipelines implements RuleRewriter {
               source.file(),
               rule.key(),
               List.of(
-                  new Problem(
-                      source.line(), refusal.getMessage() + " (pipeline '" + at + "')"))));
+                  new Problem(source.line(), refusal.getMessage() + " (pipeline '" + at + "')"))));
     }
   }
 }

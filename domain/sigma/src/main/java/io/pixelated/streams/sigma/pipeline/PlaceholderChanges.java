@@ -56,7 +56,8 @@ record PlaceholderChanges(Kind kind, Optional<Set<String>> include, Set<String> 
     boolean changed = false;
     for (RuleValue value : item.values()) {
       List<RuleValue> alternatives = new ArrayList<>();
-      for (String text : value instanceof RuleValue.Text raw ? List.of(raw.raw()) : List.<String>of()) {
+      for (String text :
+          value instanceof RuleValue.Text raw ? List.of(raw.raw()) : List.<String>of()) {
         List<String> expanded = expand(text, name -> valuesOf(name, regex, processing));
         expanded.forEach(each -> alternatives.add(new RuleValue.Text(each)));
         changed |= !expanded.equals(List.of(text));

@@ -63,8 +63,7 @@ record ProcessingItem(
   }
 
   /** A field's name may stand on the left of an item, or among its values as a reference. */
-  private static boolean matches(
-      FieldCondition condition, Part.Item part, Processing processing) {
+  private static boolean matches(FieldCondition condition, Part.Item part, Processing processing) {
     DetectionItem item = part.item();
     if (condition instanceof FieldCondition.RenamedBy renamed) {
       return part.applied().contains(renamed.id());
@@ -85,7 +84,7 @@ record ProcessingItem(
   /** What becomes of one item of a selection. */
   @FunctionalInterface
   interface ItemChange {
-    /** The same item if nothing changes, {@link Part#NOTHING} if it is dropped. */
+    /** The same item if nothing changes, {@link Part.Group#empty} if it is dropped. */
     Part apply(Part.Item item);
   }
 }

@@ -1,6 +1,5 @@
 package io.pixelated.streams.sigma.pipeline;
 
-import io.pixelated.streams.sigma.rule.CorrelationRule;
 import io.pixelated.streams.sigma.rule.DetectionItem;
 import io.pixelated.streams.sigma.rule.DetectionRule;
 import io.pixelated.streams.sigma.rule.LogSource;
@@ -30,29 +29,18 @@ sealed interface RuleCondition
       DraftRule rule = processing.rule();
       return rule.isCorrelation()
           ? holds(rule.original(), processing, new HashSet<>())
-          : covers(rule.logSource());
+          : logSource.covers(rule.logSource());
     }
 
     private boolean holds(SigmaRule rule, Processing processing, Set<String> seen) {
       if (rule instanceof DetectionRule detection) {
-        return covers(detection.logSource());
+        return logSource.covers(detection.logSource());
       }
-      return ((CorrelationRule) rule)
-          .rules().stream()
-              .filter(seen::add)
-              .map(processing::other)
-              .flatMap(Optional::stream)
-              .anyMatch(other -> holds(other, processing, seen));
-    }
-
-    private boolean covers(LogSource other) {
-      return covers(logSource.product(), other.product())
-          && covers(logSource.category(), other.category())
-          && covers(logSource.service(), other.service());
-    }
-
-    private static boolean covers(Optional<String> given, Optional<String> actual) {
-      return given.isEmpty() || (actual.isPresent() && given.get().equalsIgnoreCase(actual.get()));
+      return rule.references().stream()
+          .filter(seen::add)
+          .map(processing::other)
+          .flatMap(Optional::stream)
+          .anyMatch(other -> holds(other, processing, seen));
     }
   }
 

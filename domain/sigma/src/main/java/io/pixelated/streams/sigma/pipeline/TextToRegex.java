@@ -55,8 +55,7 @@ record TextToRegex(Method method) implements Transformation {
     boolean all =
         item.modifiers().contains(Modifier.ALL) != item.modifiers().contains(Modifier.NEQ);
     return new Part.Group(
-        all,
-        List.of(changed, part.with(Items.with(item, ItemView.remaining(item), others))));
+        all, List.of(changed, part.with(Items.with(item, ItemView.remaining(item), others))));
   }
 
   private List<Modifier> modifiers(DetectionItem item, boolean cased) {

@@ -59,9 +59,7 @@ final class TransformationReader {
           entry(
               "value_placeholders",
               kind(
-                  (r, p) -> placeholders(p, PlaceholderChanges.Kind.VALUES),
-                  "include",
-                  "exclude")),
+                  (r, p) -> placeholders(p, PlaceholderChanges.Kind.VALUES), "include", "exclude")),
           entry(
               "query_expression_placeholders",
               kind(
@@ -72,8 +70,7 @@ final class TransformationReader {
                   "mapping")),
           entry(
               "add_condition",
-              kind(
-                  (r, p) -> AddedConditions.read(p), "conditions", "name", "template", "negated")),
+              kind((r, p) -> AddedConditions.read(p), "conditions", "name", "template", "negated")),
           entry(
               "change_logsource",
               kind(
@@ -131,9 +128,7 @@ final class TransformationReader {
                       new ValueChanges.EachValue(
                           ValueChanges.caseOf(
                               p.constant(
-                                  "method",
-                                  ValueChanges.Case.values(),
-                                  ValueChanges.Case.LOWER))),
+                                  "method", ValueChanges.Case.values(), ValueChanges.Case.LOWER))),
                   "method")),
           entry(
               "set_state",
@@ -161,9 +156,7 @@ final class TransformationReader {
                   (r, p) -> new Failures.DetectionItemFailure(p.requiredText("message")),
                   "message")),
           entry("strict_field_mapping_failure", kind((r, p) -> new Failures.StrictFieldMapping())),
-          entry(
-              "nest",
-              kind((r, p) -> new RuleChanges.Nest(r.nested(p)), "items")));
+          entry("nest", kind((r, p) -> new RuleChanges.Nest(r.nested(p)), "items")));
 
   /** Types that read files, ask servers or run commands. */
   private static final Set<String> EXTERNAL =
@@ -261,7 +254,7 @@ final class TransformationReader {
   }
 
   private static Transformation drop() {
-    return (item, processing) -> item.changeItems(processing, each -> Part.NOTHING);
+    return (item, processing) -> item.changeItems(processing, each -> Part.Group.empty());
   }
 
   private static Transformation hashes(Parameters p) {
@@ -324,8 +317,7 @@ final class TransformationReader {
       return new ValueChanges.SetValue(new RuleValue.Text(text));
     }
     try {
-      return new ValueChanges.SetValue(
-          new RuleValue.Numeric(new BigDecimal(text.strip())));
+      return new ValueChanges.SetValue(new RuleValue.Numeric(new BigDecimal(text.strip())));
     } catch (NumberFormatException e) {
       p.wrong("value", "'" + text + "' is not a number; change it or 'force_type'");
       return new ValueChanges.SetValue(value);

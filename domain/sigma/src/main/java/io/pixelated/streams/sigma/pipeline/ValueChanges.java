@@ -142,8 +142,7 @@ final class ValueChanges {
           item.modifiers().stream()
               .filter(
                   m ->
-                      m == Modifier.NEQ
-                          || (m == Modifier.CASED && value instanceof RuleValue.Text))
+                      m == Modifier.NEQ || (m == Modifier.CASED && value instanceof RuleValue.Text))
               .toList();
       return part.with(Items.with(item, kept, List.of(value)));
     }

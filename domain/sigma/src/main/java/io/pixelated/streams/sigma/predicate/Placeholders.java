@@ -12,6 +12,9 @@ public final class Placeholders {
 
   public static final Placeholders NONE = new Placeholders(Map.of());
 
+  /** Stands for values that come later: every placeholder stays as it is written. */
+  public static final Placeholders LATER = new Placeholders(Map.of());
+
   private static final Pattern PLACEHOLDER = Pattern.compile("%([^%\\s]+)%");
   private static final int MAX_PLACEHOLDERS = 20;
   private static final int MAX_EXPANSIONS = 10_000;
@@ -36,6 +39,9 @@ public final class Placeholders {
    * @throws InvalidItem if it has a placeholder without values
    */
   List<String> expand(String raw) {
+    if (this == LATER) {
+      return List.of(raw);
+    }
     Matcher matcher = PLACEHOLDER.matcher(raw);
     List<String> heads = List.of("");
     int from = 0;
