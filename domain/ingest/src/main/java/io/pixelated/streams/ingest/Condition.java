@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -22,7 +23,8 @@ record Condition(
     Set<String> values,
     List<String> prefixes,
     List<String> parts,
-    boolean absent) {
+    boolean absent)
+    implements Predicate<String> {
   Condition {
     fields = List.copyOf(fields);
     values = Set.copyOf(values);
@@ -78,7 +80,15 @@ record Condition(
     if (event.type(value) == ValueType.NULL || event.type(value) == ValueType.COMPOSITE) {
       return false;
     }
-    String text = event.text(value);
+    // a text of which a part counts is another one in every event
+    return prefixes.isEmpty() && parts.isEmpty()
+        ? test(event.text(value))
+        : event.test(value, this);
+  }
+
+  /** Whether a text is one of those that are looked for. */
+  @Override
+  public boolean test(String text) {
     for (String each : values) {
       if (each.length() == text.length() && each.equalsIgnoreCase(text)) {
         return true;

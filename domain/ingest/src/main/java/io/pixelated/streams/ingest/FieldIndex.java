@@ -71,6 +71,15 @@ final class FieldIndex {
     return values[cursor];
   }
 
+  /** Whether the same names were added in the same order, so that cursors mean the same. */
+  boolean isLike(FieldIndex other) {
+    return entries == other.entries
+        && Arrays.equals(names, other.names)
+        && Arrays.equals(heads, other.heads)
+        && Arrays.equals(values, 0, entries, other.values, 0, entries)
+        && Arrays.equals(nexts, 0, entries, other.nexts, 0, entries);
+  }
+
   private int entry(int value) {
     if (entries == values.length) {
       values = Arrays.copyOf(values, entries * 2);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
  * Which names a format's fields go by in rules, beside their own paths.
@@ -43,21 +45,22 @@ final class FieldNames {
   /** A name for the values of numbered fields, joined by spaces: auditd's {@code a0, a1, ...}. */
   private record Joined(String name, String numbered, List<Condition> when) {
     private static final int MOST = 256;
+    private static final Predicate<String> NOT_EMPTY = text -> !text.isEmpty();
 
     void addTo(Fields fields) throws UnreadableException {
       if (!Condition.hold(when, fields, fields::find)) {
         return;
       }
-      StringBuilder text = new StringBuilder();
+      List<Integer> parts = new ArrayList<>();
       for (int i = 0; i < MOST; i++) {
-        String next = fields.first(numbered + i);
-        if (next == null) {
+        int next = fields.firstValue(fields.find(numbered + i));
+        if (next < 0) {
           break;
         }
-        text.append(i == 0 ? "" : " ").append(next);
+        parts.add(next);
       }
-      if (text.length() > 0) {
-        fields.add(name, name, ValueType.TEXT, text.toString());
+      if (parts.size() > 1 || (parts.size() == 1 && fields.test(parts.get(0), NOT_EMPTY))) {
+        fields.join(name, parts);
       }
     }
   }
@@ -145,29 +148,38 @@ final class FieldNames {
    * its number inside.
    */
   int find(Fields fields, String name, String service) {
-    int own = fields.find(name);
+    return find(fields.index(), fields::type, name, service);
+  }
+
+  int find(FieldIndex index, IntFunction<ValueType> types, String name, String service) {
+    int own = index.find(name);
     Map<String, List<String>> instead = preferred.get(service);
     if (instead != null) {
-      int cursor = any(instead.get(name), fields);
+      int cursor = any(instead.get(name), index);
       if (cursor != FieldIndex.NONE) {
         return cursor;
       }
     }
-    if (own != FieldIndex.NONE && fields.type(fields.value(own)) != ValueType.COMPOSITE) {
+    if (own != FieldIndex.NONE && types.apply(index.value(own)) != ValueType.COMPOSITE) {
       return own;
     }
     Map<String, List<String>> ofService = byService.get(service);
-    int cursor = ofService == null ? FieldIndex.NONE : any(ofService.get(name), fields);
+    int cursor = ofService == null ? FieldIndex.NONE : any(ofService.get(name), index);
     if (cursor == FieldIndex.NONE) {
-      cursor = any(fallbacks.get(name), fields);
+      cursor = any(fallbacks.get(name), index);
     }
     return cursor == FieldIndex.NONE ? own : cursor;
   }
 
-  private static int any(List<String> names, Fields fields) {
+  /** The service by which names differ: the given one if this format knows it, else none. */
+  String serviceOf(String service) {
+    return byService.containsKey(service) || preferred.containsKey(service) ? service : "";
+  }
+
+  private static int any(List<String> names, FieldIndex index) {
     if (names != null) {
       for (String name : names) {
-        int cursor = fields.find(name);
+        int cursor = index.find(name);
         if (cursor != FieldIndex.NONE) {
           return cursor;
         }

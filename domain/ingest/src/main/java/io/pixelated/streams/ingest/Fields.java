@@ -1,50 +1,49 @@
 package io.pixelated.streams.ingest;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 
-/** The values of one JSON object in the order they were read, each with its path; filled once. */
+/**
+ * The fields of an event while it is found out what it is and what its fields are called; takes
+ * down which answers its values gave, so that an event of the same shape that would give the same
+ * need not be asked again. Whoever decides must therefore read values only through this.
+ */
 final class Fields {
-  /** Stands for the object itself, which is not a value of its own. */
-  static final int ROOT = -1;
+  private final Values values;
+  private final Shape shape;
+  private final FieldIndex index;
+  private final List<Added> added;
+  private final List<Answer> answers = new ArrayList<>(8);
 
-  private static final int USUAL = 64;
-
-  private final byte[] json;
-  private final ParseLimits limits;
-  private final FieldIndex index = new FieldIndex(USUAL);
-  private String[] paths = new String[USUAL];
-  private String[] leaves = new String[USUAL];
-  private ValueType[] types = new ValueType[USUAL];
-  private String[] texts = new String[USUAL];
-  private int[] starts = {};
-  private int[] ends = {};
-  private int size;
-  private int from;
-  private int to;
-
-  Fields(byte[] json, ParseLimits limits) {
-    this.json = json;
-    this.limits = limits;
+  /**
+   * A value that is made of others.
+   *
+   * @param name its name
+   * @param parts the values that it joins by spaces
+   */
+  record Added(String name, List<Integer> parts) {
+    Added {
+      parts = List.copyOf(parts);
+    }
   }
 
-  void add(String path, String leaf, ValueType type, String text) throws UnreadableException {
-    if (size == limits.values()) {
-      throw new UnreadableException(
-          "holds more than " + limits.values() + " values; split it or leave lists out");
+  Fields(Values values) throws UnreadableException {
+    this.values = values;
+    this.shape = values.shape();
+    this.index = new FieldIndex(shape.size());
+    this.added = new ArrayList<>();
+    for (int value = 0; value < shape.size(); value++) {
+      name(shape.path(value), 0, value);
     }
-    if (size == paths.length) {
-      paths = Arrays.copyOf(paths, size * 2);
-      leaves = Arrays.copyOf(leaves, size * 2);
-      types = Arrays.copyOf(types, size * 2);
-      texts = Arrays.copyOf(texts, size * 2);
-    }
-    paths[size] = path;
-    leaves[size] = leaf;
-    types[size] = type;
-    texts[size] = text;
-    name(path, 0, size);
-    size++;
+  }
+
+  /** The fields of an event that is known, of the layout. */
+  Fields(Values values, Layout layout) {
+    this.values = values;
+    this.shape = values.shape();
+    this.index = layout.index();
+    this.added = layout.added();
   }
 
   /** Makes a value available under a further name, behind names of a lower rank. */
@@ -55,65 +54,64 @@ final class Fields {
     }
   }
 
-  /** Adds an object whose end is not known yet. */
-  int open(String path, String leaf, int start) throws UnreadableException {
-    add(path, leaf, ValueType.COMPOSITE, null);
-    if (starts.length < size) {
-      starts = Arrays.copyOf(starts, paths.length);
-      ends = Arrays.copyOf(ends, paths.length);
-    }
-    starts[size - 1] = start;
-    return size - 1;
-  }
-
-  void close(int value, int end) {
-    ends[value] = end;
-  }
-
-  void emptyArray(String path, String leaf) throws UnreadableException {
-    add(path, leaf, ValueType.COMPOSITE, "[]");
-  }
-
-  void bounds(int start, int end) {
-    from = start;
-    to = end;
-  }
-
-  boolean isComplete() {
-    return to > 0;
-  }
-
-  int to() {
-    return to;
-  }
-
-  /** The object's own bytes, without what may surround it. */
-  byte[] json() {
-    return from == 0 && to == json.length ? json : Arrays.copyOfRange(json, from, to);
+  /** Adds a text that joins the texts of other values by spaces. */
+  void join(String name, List<Integer> parts) throws UnreadableException {
+    added.add(new Added(name, parts));
+    name(name, 0, size() - 1);
   }
 
   int size() {
-    return size;
+    return shape.size() + added.size();
+  }
+
+  private Added added(int value) {
+    return value < shape.size() ? null : added.get(value - shape.size());
   }
 
   String path(int value) {
-    return paths[value];
+    Added made = added(value);
+    return made == null ? shape.path(value) : made.name;
   }
 
   String leaf(int value) {
-    return leaves[value];
+    Added made = added(value);
+    return made == null ? shape.leaf(value) : made.name;
   }
 
   ValueType type(int value) {
-    return types[value];
+    return added(value) == null ? shape.type(value) : ValueType.TEXT;
+  }
+
+  /** Whether a value is a text, number or boolean. */
+  boolean isText(int value) {
+    ValueType type = type(value);
+    return type != ValueType.NULL && type != ValueType.COMPOSITE;
   }
 
   String text(int value) {
-    String text = texts[value];
-    if (text != null) {
+    Added made = added(value);
+    if (made == null) {
+      String text = values.text(value);
+      answers.add(Answer.text(value, text));
       return text;
     }
-    return new String(json, starts[value], ends[value] - starts[value], StandardCharsets.UTF_8);
+    List<String> parts = new ArrayList<>();
+    made.parts.forEach(part -> parts.add(text(part)));
+    return String.join(" ", parts);
+  }
+
+  /** Whether a value's text is as wanted; to be asked where texts differ from event to event. */
+  boolean test(int value, Predicate<String> wanted) {
+    if (added(value) != null) {
+      return wanted.test(text(value));
+    }
+    boolean is = wanted.test(values.text(value));
+    answers.add(Answer.test(value, wanted, is));
+    return is;
+  }
+
+  FieldIndex index() {
+    return index;
   }
 
   int find(String name) {
@@ -134,13 +132,27 @@ final class Fields {
   }
 
   String firstFrom(int start) {
+    int value = firstValue(start);
+    return value < 0 ? null : text(value);
+  }
+
+  /** The first value from a cursor on that is neither null nor composite; negative if none is. */
+  int firstValue(int start) {
     for (int cursor = start; cursor != FieldIndex.NONE; cursor = index.next(cursor)) {
-      int value = index.value(cursor);
-      ValueType type = types[value];
-      if (type != ValueType.NULL && type != ValueType.COMPOSITE) {
-        return texts[value];
+      if (isText(index.value(cursor))) {
+        return index.value(cursor);
       }
     }
-    return null;
+    return -1;
+  }
+
+  /** What was asked so far, and the answers. */
+  List<Answer> answers() {
+    return answers;
+  }
+
+  /** How the fields lie that are here now. */
+  Layout layout(FieldNames names, String service) {
+    return new Layout(shape, index, List.copyOf(added), names, service);
   }
 }

@@ -127,12 +127,27 @@ final class Formats {
     return names;
   }
 
-  /** The event that the fields are. */
-  ParsedEvent recognise(Fields fields) throws UnreadableException {
+  /** The event that the values are. */
+  ParsedEvent recognise(Values values) throws UnreadableException {
+    Recognitions known = values.shape().recognitions();
+    Recognised found = known == null ? null : known.of(values);
+    if (found == null) {
+      Fields fields = new Fields(values);
+      found = recognise(fields);
+      if (known != null) {
+        found = known.remember(fields.answers(), found);
+      }
+    }
+    return found.event(values);
+  }
+
+  private Recognised recognise(Fields fields) throws UnreadableException {
     Format format = formatOf(fields);
-    format.names().addTo(fields);
-    LogSource source = declared(fields, format, format.recognise(fields));
-    return new ParsedEvent(fields, format, shared(source));
+    FieldNames names = format.names();
+    names.addTo(fields);
+    LogSource source = shared(declared(fields, format, format.recognise(fields)));
+    String service = names.serviceOf(source.source().service());
+    return new Recognised(format, source, fields.layout(names, service));
   }
 
   /** The one instance that stands for all that are equal, as long as there are few. */

@@ -1,61 +1,61 @@
 package io.pixelated.streams.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.pixelated.streams.ingest.Step.Kind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads the bytes of exactly one JSON object into {@link Fields}, within limits. */
+/** Reads the bytes of exactly one JSON object into {@link Values}, within limits. Thread-safe. */
 final class JsonScanner {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int FEWEST = 32;
 
   private final ParseLimits limits;
-  private final JsonFactory factory;
+  private final Tokenizer.Factory factory;
+  private volatile Steps steps;
 
   JsonScanner(ParseLimits limits) {
     this.limits = limits;
+    this.steps = new Steps(limits);
     this.factory =
-        JsonFactory.builder()
-            // names come from outside: interning them would fill the JVM's string table
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxNestingDepth(limits.depth())
-                    .maxNumberLength(limits.numberLength())
-                    .maxStringLength(limits.bytes())
-                    .maxNameLength(limits.pathLength() * 4)
-                    .build())
-            .build();
+        new Tokenizer.Factory(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(limits.depth())
+                .maxNumberLength(limits.numberLength())
+                .maxStringLength(limits.bytes())
+                .maxNameLength(limits.pathLength() * 4)
+                .build());
   }
 
-  /** The fields of the one object that {@code record} is. */
-  Fields scan(byte[] record) throws UnreadableException {
-    byte[] json = accepted(record);
-    Fields fields = new Fields(json, limits);
-    try (JsonParser parser = factory.createParser(json)) {
-      JsonToken token = parser.nextToken();
+  /** The values of the one object that {@code record} is. */
+  Values scan(byte[] record) throws UnreadableException {
+    int start = accepted(record);
+    Reading reading = new Reading(record, stepsSoFar());
+    try (Tokenizer json = factory.open(record, start)) {
+      JsonToken token = json.nextToken();
       if (token == null) {
         throw new UnreadableException("holds only white space; send one JSON object a record");
       }
       if (token != JsonToken.START_OBJECT) {
         throw new UnreadableException("is JSON but not an object; send one JSON object a record");
       }
-      int from = (int) parser.currentTokenLocation().getByteOffset();
-      walk(parser, fields);
-      fields.bounds(from, (int) parser.currentLocation().getByteOffset());
-      if (parser.nextToken() != null) {
-        throw glued(fields);
+      int from = json.position() - 1;
+      reading.readAll(json);
+      reading.to = json.position();
+      if (json.nextToken() != null) {
+        throw glued(reading, start);
       }
+      return reading.values(from);
     } catch (JsonEOFException e) {
       throw new UnreadableException(
           "is cut off: the object does not end within its "
-              + json.length
+              + (record.length - start)
               + " bytes; send it whole");
     } catch (StreamConstraintsException e) {
       throw new UnreadableException(
@@ -63,14 +63,23 @@ final class JsonScanner {
               + limits.depth()
               + " levels or holds a name or number that is too long; send it flatter or shorter");
     } catch (StreamReadException e) {
-      throw fields.isComplete() ? glued(fields) : notJson(e);
+      throw reading.to > 0 ? glued(reading, start) : notJson(e);
     } catch (IOException e) {
       throw new UnreadableException("is not JSON; send one JSON object a record");
     }
-    return fields;
   }
 
-  private byte[] accepted(byte[] record) throws UnreadableException {
+  private Steps stepsSoFar() {
+    Steps current = steps;
+    if (current.isFull()) {
+      current = new Steps(limits);
+      steps = current;
+    }
+    return current;
+  }
+
+  /** Where the JSON begins. */
+  private int accepted(byte[] record) throws UnreadableException {
     if (record.length == 0) {
       throw new UnreadableException("is empty; send one JSON object a record");
     }
@@ -87,100 +96,124 @@ final class JsonScanner {
       throw new UnreadableException(
           "is not UTF-8 at byte " + invalid + "; convert it at its source");
     }
-    byte[] json =
-        isMarked(record)
-            ? Arrays.copyOfRange(record, BYTE_ORDER_MARK.length, record.length)
-            : record;
-    if (isMarked(json)) {
+    int start = isMarked(record, 0) ? BYTE_ORDER_MARK.length : 0;
+    if (start > 0 && isMarked(record, start)) {
       throw new UnreadableException("is not JSON at byte 3; send one JSON object a record");
     }
-    // Jackson takes zero bytes at the start for UTF-16 or UTF-32; JSON allows none anywhere
-    for (int i = 0; i < Math.min(4, json.length); i++) {
-      if (json[i] == 0) {
+    for (int i = start; i < Math.min(start + 4, record.length); i++) {
+      if (record[i] == 0) {
         throw new UnreadableException("holds zero bytes, as binary data or UTF-16; send UTF-8");
       }
     }
-    return json;
+    return start;
   }
 
-  private static boolean isMarked(byte[] bytes) {
-    return bytes.length >= BYTE_ORDER_MARK.length
-        && Arrays.equals(bytes, 0, 3, BYTE_ORDER_MARK, 0, 3);
+  private static boolean isMarked(byte[] bytes, int from) {
+    int to = from + BYTE_ORDER_MARK.length;
+    return bytes.length >= to && Arrays.equals(bytes, from, to, BYTE_ORDER_MARK, 0, 3);
   }
 
-  private void walk(JsonParser parser, Fields fields) throws IOException, UnreadableException {
-    String[] paths = new String[limits.depth() + 1];
-    String[] leaves = new String[limits.depth() + 1];
-    int[] composites = new int[limits.depth() + 1];
-    boolean[] filled = new boolean[limits.depth() + 1];
-    int depth = 0;
-    String path = "";
-    String leaf = "";
-    paths[0] = path;
-    composites[0] = Fields.ROOT;
-    while (true) {
-      JsonToken token = parser.nextToken();
+  /** One record while it is read. */
+  private static final class Reading {
+    private final byte[] record;
+    private final Steps steps;
+    private final char[] characters;
+    private int[] bounds = new int[2 * FEWEST];
+    private Step last;
+    private int to;
+
+    Reading(byte[] record, Steps steps) {
+      this.record = record;
+      this.steps = steps;
+      this.last = steps.first();
+      this.characters = StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(record)).array();
+    }
+
+    void readAll(Tokenizer json) throws IOException, UnreadableException {
+      Step at = steps.first();
+      do {
+        Step open = at.open();
+        at = at.isInObject() ? member(at, json) : element(at, json);
+        place(at, open, json);
+      } while (at.open() != null);
+      last = at;
+    }
+
+    private Step member(Step at, Tokenizer json) throws IOException, UnreadableException {
+      Step likely = at.likely();
+      if (likely != null && likely.name() != null) {
+        if (json.nextFieldName(likely.name())) {
+          Kind kind = kind(json.nextToken(), at);
+          return likely.kind() == kind ? likely : steps.next(at, kind, likely.leaf());
+        }
+      } else {
+        json.nextToken();
+      }
+      if (json.currentToken() != JsonToken.FIELD_NAME) {
+        Kind end = kind(json.currentToken(), at);
+        return likely != null && likely.kind() == end ? likely : steps.next(at, end, null);
+      }
+      String name = json.currentName();
+      return steps.next(at, kind(json.nextToken(), at), name);
+    }
+
+    private Step element(Step at, Tokenizer json) throws IOException, UnreadableException {
+      Kind kind = kind(json.nextToken(), at);
+      Step likely = at.likely();
+      return likely != null && likely.kind() == kind ? likely : steps.next(at, kind, null);
+    }
+
+    private static Kind kind(JsonToken token, Step before) throws UnreadableException {
       if (token == null) {
         throw new UnreadableException("is cut off; send it whole");
       }
-      switch (token) {
-        case FIELD_NAME -> {
-          leaf = parser.currentName();
-          path = join(paths[depth], leaf);
-        }
-        case START_OBJECT, START_ARRAY -> {
-          filled[depth] = true;
-          depth++;
-          paths[depth] = path;
-          leaves[depth] = leaf;
-          filled[depth] = false;
-          composites[depth] =
-              token == JsonToken.START_OBJECT
-                  ? fields.open(path, leaf, (int) parser.currentTokenLocation().getByteOffset())
-                  : Fields.ROOT;
-        }
-        case END_OBJECT, END_ARRAY -> {
-          if (depth == 0) {
-            return;
-          }
-          if (composites[depth] != Fields.ROOT) {
-            fields.close(composites[depth], (int) parser.currentLocation().getByteOffset());
-          } else if (!filled[depth]) {
-            fields.emptyArray(paths[depth], leaves[depth]);
-          }
-          depth--;
-          path = paths[depth];
-          leaf = leaves[depth];
-        }
-        case VALUE_STRING -> fields.add(path, leaf, ValueType.TEXT, parser.getText());
-        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-            fields.add(path, leaf, ValueType.NUMBER, parser.getText());
-        case VALUE_TRUE -> fields.add(path, leaf, ValueType.BOOLEAN, "true");
-        case VALUE_FALSE -> fields.add(path, leaf, ValueType.BOOLEAN, "false");
-        case VALUE_NULL -> fields.add(path, leaf, ValueType.NULL, "null");
+      return switch (token) {
+        case VALUE_STRING -> Kind.TEXT;
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
+        case VALUE_TRUE, VALUE_FALSE -> Kind.BOOLEAN;
+        case VALUE_NULL -> Kind.NULL;
+        case START_OBJECT -> Kind.OBJECT;
+        case START_ARRAY -> Kind.ARRAY;
+        case END_OBJECT -> Kind.END;
+        case END_ARRAY -> before.kind() == Kind.ARRAY ? Kind.EMPTY : Kind.END;
         default -> throw new UnreadableException("is not JSON; send one JSON object a record");
+      };
+    }
+
+    private void place(Step step, Step open, Tokenizer json) throws IOException {
+      int at = 2 * step.value();
+      if (at >= bounds.length) {
+        bounds = Arrays.copyOf(bounds, bounds.length * 2);
       }
-      if (token.isScalarValue()) {
-        filled[depth] = true;
+      switch (step.kind()) {
+        case TEXT -> {
+          bounds[at] = json.position();
+          bounds[at + 1] = json.readText(characters);
+        }
+        case NUMBER, BOOLEAN, NULL -> {
+          bounds[at] = json.position() - json.getTextLength();
+          bounds[at + 1] = json.position();
+        }
+        case OBJECT -> bounds[at] = json.position() - 1;
+        case EMPTY -> bounds[at] = Values.EMPTY_ARRAY;
+        case END -> {
+          if (open.kind() == Kind.OBJECT && open.outer() != null) {
+            bounds[2 * open.value() + 1] = json.position();
+          }
+        }
+        case ARRAY -> {}
       }
+    }
+
+    Values values(int from) {
+      return new Values(record, from, to, characters, bounds, last.shape());
     }
   }
 
-  private String join(String parent, String name) throws UnreadableException {
-    int length = parent.isEmpty() ? name.length() : parent.length() + 1 + name.length();
-    if (length > limits.pathLength()) {
-      throw new UnreadableException(
-          "has a field whose path is longer than "
-              + limits.pathLength()
-              + " characters; shorten its name or nest it less");
-    }
-    return parent.isEmpty() ? name : parent + '.' + name;
-  }
-
-  private static UnreadableException glued(Fields fields) {
+  private static UnreadableException glued(Reading reading, int start) {
     return new UnreadableException(
         "goes on after the object that ends at byte "
-            + fields.to()
+            + (reading.to - start)
             + "; send each object as a record of its own");
   }
 

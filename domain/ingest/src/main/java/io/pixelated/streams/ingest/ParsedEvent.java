@@ -14,86 +14,91 @@ import io.pixelated.streams.events.EventSource;
  * event.text(event.value(c))}. To visit all values: {@code 0 .. size()}.
  */
 public final class ParsedEvent {
-  private final Fields fields;
-  private final Format format;
-  private final LogSource logSource;
-  private final byte[] json;
+  private final Values values;
+  private final Recognised recognised;
+  private final Layout layout;
 
-  ParsedEvent(Fields fields, Format format, LogSource logSource) {
-    this.fields = fields;
-    this.format = format;
-    this.logSource = logSource;
-    this.json = fields.json();
+  ParsedEvent(Values values, Recognised recognised) {
+    this.values = values;
+    this.recognised = recognised;
+    this.layout = recognised.layout();
   }
 
   /** What kind of log the event is from; events of one kind usually share the instance. */
   public LogSource logSource() {
-    return logSource;
+    return recognised.source();
   }
 
   /** The most telling product, category and service of {@link #logSource()}. */
   public EventSource source() {
-    return logSource.source();
+    return recognised.source().source();
   }
 
   /** Whether rules of a Sigma log source apply to the event; null stands for any. */
   public boolean belongsTo(String product, String category, String service) {
-    return logSource.belongsTo(product, category, service);
+    return recognised.source().belongsTo(product, category, service);
   }
 
   /** A cursor on the first value of a rule's field; negative if the event does not have it. */
   public int find(String field) {
-    return format.names().find(fields, field, logSource.source().service());
+    return layout.find(field);
   }
 
   /** The cursor on the field's next value; negative if there is none. */
   public int next(int cursor) {
-    return fields.next(cursor);
+    return layout.index().next(cursor);
   }
 
   /** The number of the value under a cursor. */
   public int value(int cursor) {
-    return fields.value(cursor);
+    return layout.index().value(cursor);
   }
 
   /** How many values the event has; they are numbered from 0. */
   public int size() {
-    return fields.size();
+    return layout.size();
   }
 
   /** The value's dotted path. */
   public String path(int value) {
-    return fields.path(value);
+    return layout.path(value);
   }
 
   /** The last name on the value's path, as the event spells it. */
   public String leaf(int value) {
-    return fields.leaf(value);
+    return layout.leaf(value);
   }
 
   public ValueType type(int value) {
-    return fields.type(value);
+    return layout.type(value);
   }
 
   /** The value as text: a number in the event's own spelling, a composite as its JSON. */
   public String text(int value) {
-    return fields.text(value);
+    return values.text(value, layout.type(value));
   }
 
   /** The first value of a rule's field that is a text, number or boolean; null if there is none. */
   public String first(String field) {
-    return fields.firstFrom(find(field));
+    for (int cursor = find(field); cursor >= 0; cursor = next(cursor)) {
+      int value = value(cursor);
+      ValueType type = layout.type(value);
+      if (type != ValueType.NULL && type != ValueType.COMPOSITE) {
+        return text(value);
+      }
+    }
+    return null;
   }
 
   Format format() {
-    return format;
+    return recognised.format();
   }
 
   Fields fields() {
-    return fields;
+    return new Fields(values, layout);
   }
 
   byte[] json() {
-    return json;
+    return values.json();
   }
 }

@@ -9,6 +9,7 @@ final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long NOT_ASCII = 0x8080808080808080L;
+  private static final int STRIDE = 4 * Long.BYTES;
 
   private Utf8() {}
 
@@ -17,8 +18,8 @@ final class Utf8 {
     int i = 0;
     int end = bytes.length;
     while (i < end) {
-      if (i + Long.BYTES <= end && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
-        i += Long.BYTES;
+      if (i + STRIDE <= end && isAscii(bytes, i)) {
+        i += STRIDE;
         continue;
       }
       int length = sequence(bytes, i, end);
@@ -28,6 +29,31 @@ final class Utf8 {
       i += length;
     }
     return -1;
+  }
+
+  /** Whether all of the next {@link #STRIDE} bytes are. */
+  private static boolean isAscii(byte[] bytes, int i) {
+    long all =
+        (long) LONGS.get(bytes, i)
+            | (long) LONGS.get(bytes, i + Long.BYTES)
+            | (long) LONGS.get(bytes, i + 2 * Long.BYTES)
+            | (long) LONGS.get(bytes, i + 3 * Long.BYTES);
+    return (all & NOT_ASCII) == 0;
+  }
+
+  /** How many bytes the character has that begins with {@code lead}, in bytes that are UTF-8. */
+  static int length(int lead) {
+    return lead >= 0 ? 1 : (lead & 0xE0) == 0xC0 ? 2 : (lead & 0xF0) == 0xE0 ? 3 : 4;
+  }
+
+  /** Writes a character of {@code length} bytes; where the next one goes. */
+  static int decode(byte[] bytes, int at, int length, char[] to, int index) {
+    int lead = bytes[at] & 0xFF >> length;
+    int character = length == 1 ? bytes[at] : lead;
+    for (int i = at + 1; i < at + length; i++) {
+      character = character << 6 | bytes[i] & 0x3F;
+    }
+    return index + Character.toChars(character, to, index);
   }
 
   /** Length of the character that starts at {@code i}, 0 if none does. */

@@ -1,0 +1,26 @@
+package io.pixelated.streams.ingest;
+
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * What an event answered when it was asked for a value.
+ *
+ * @param value the value's number
+ * @param wanted what was to be known of its text; null if the text itself
+ * @param text the text, if that was asked for
+ * @param is whether the text was as wanted, if that was asked for
+ */
+record Answer(int value, Predicate<String> wanted, String text, boolean is) {
+  static Answer text(int value, String text) {
+    return new Answer(value, null, Objects.requireNonNull(text, "text"), false);
+  }
+
+  static Answer test(int value, Predicate<String> wanted, boolean is) {
+    return new Answer(value, Objects.requireNonNull(wanted, "wanted"), null, is);
+  }
+
+  boolean asksTheSameAs(Answer other) {
+    return value == other.value && Objects.equals(wanted, other.wanted);
+  }
+}
