@@ -81,9 +81,8 @@ record Condition(
       return false;
     }
     // a text of which a part counts is another one in every event
-    return prefixes.isEmpty() && parts.isEmpty()
-        ? test(event.text(value))
-        : event.test(value, this);
+    boolean wholly = prefixes.isEmpty() && parts.isEmpty();
+    return wholly ? test(event.text(value)) : event.test(value, this);
   }
 
   /** Whether a text is one of those that are looked for. */

@@ -45,7 +45,7 @@ final class FieldNames {
   /** A name for the values of numbered fields, joined by spaces: auditd's {@code a0, a1, ...}. */
   private record Joined(String name, String numbered, List<Condition> when) {
     private static final int MOST = 256;
-    private static final Predicate<String> NOT_EMPTY = text -> !text.isEmpty();
+    private static final Predicate<String> EMPTY = String::isEmpty;
 
     void addTo(Fields fields) throws UnreadableException {
       if (!Condition.hold(when, fields, fields::find)) {
@@ -59,7 +59,7 @@ final class FieldNames {
         }
         parts.add(next);
       }
-      if (parts.size() > 1 || (parts.size() == 1 && fields.test(parts.get(0), NOT_EMPTY))) {
+      if (parts.size() > 1 || (parts.size() == 1 && !fields.test(parts.get(0), EMPTY))) {
         fields.join(name, parts);
       }
     }

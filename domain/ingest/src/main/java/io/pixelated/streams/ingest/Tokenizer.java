@@ -24,10 +24,10 @@ final class Tokenizer extends UTF8StreamJsonParser {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x80 * ONES;
-  private static final long SPACES = ' ' * ONES;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long SPACES = 0x2020202020202020L;
+  private static final long QUOTES = 0x2222222222222222L;
+  private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
 
   /** Shorter runs are moved faster one by one. */
   private static final int SHORT = 8;
@@ -162,9 +162,9 @@ final class Tokenizer extends UTF8StreamJsonParser {
       long backslash = word ^ BACKSLASHES;
       // a byte borrows from the next only if it is a hit itself, and the first hit is what counts
       long hits =
-          ((quote - ONES) & ~quote
-                  | (backslash - ONES) & ~backslash
-                  | (word - SPACES) & ~word
+          (((quote - ONES) & ~quote)
+                  | ((backslash - ONES) & ~backslash)
+                  | ((word - SPACES) & ~word)
                   | word)
               & HIGH;
       if (hits != 0) {
@@ -184,7 +184,7 @@ final class Tokenizer extends UTF8StreamJsonParser {
       if (digit < 0) {
         return -1;
       }
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
     }
     return value;
   }

@@ -48,10 +48,10 @@ final class Utf8 {
 
   /** Writes a character of {@code length} bytes; where the next one goes. */
   static int decode(byte[] bytes, int at, int length, char[] to, int index) {
-    int lead = bytes[at] & 0xFF >> length;
+    int lead = bytes[at] & (0xFF >> length);
     int character = length == 1 ? bytes[at] : lead;
     for (int i = at + 1; i < at + length; i++) {
-      character = character << 6 | bytes[i] & 0x3F;
+      character = (character << 6) | (bytes[i] & 0x3F);
     }
     return index + Character.toChars(character, to, index);
   }
