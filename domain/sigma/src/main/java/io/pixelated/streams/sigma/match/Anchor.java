@@ -7,69 +7,61 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A literal by which the index finds a rule.
+ * A literal in a field by which the index finds a rule.
  *
  * @param slot of the field, or {@link #ANY_FIELD}
- * @param literal folded, and cut to what the index needs to tell rules apart
+ * @param literal folded
  */
-record Anchor(int slot, String field, Position position, String literal) {
+record Anchor(int slot, Position position, String literal) {
 
   /** In place of a slot: the literal may be in any value of the event. */
   static final int ANY_FIELD = -1;
 
-  private static final int MIN_LENGTH = 3;
-  private static final int MAX_LENGTH = 12;
+  /** Shorter ones are nearly everywhere. */
+  private static final int SHORTEST_INNER = 2;
 
   /**
-   * One anchor for each predicate; empty if one of them gives none, because then the others prove
-   * nothing.
+   * One anchor for each predicate, of which the event must then have one; empty if a predicate
+   * gives none, because then the others prove nothing.
    */
-  static List<Anchor> ofAny(int slot, String field, List<ValuePredicate> predicates) {
+  static List<List<Anchor>> ofAny(int slot, List<ValuePredicate> predicates) {
     List<Anchor> anchors = new ArrayList<>(predicates.size());
     for (ValuePredicate predicate : predicates) {
-      Anchor anchor = of(slot, field, predicate.requiredLiteral());
-      if (anchor == null) {
+      RequiredLiteral required = predicate.requiredLiteral();
+      Position position = required.position();
+      if (slot == ANY_FIELD) {
+        if (position == Position.NUMBER) {
+          return List.of();
+        }
+        position = Position.ANYWHERE;
+      }
+      if (position == Position.ANYWHERE && required.folded().length() < SHORTEST_INNER) {
         return List.of();
       }
-      anchors.add(anchor);
+      anchors.add(new Anchor(slot, position, required.folded()));
     }
-    return anchors;
+    return List.of(anchors);
   }
 
-  /** Null if the literal is too short to be worth looking for. */
-  private static Anchor of(int slot, String field, RequiredLiteral required) {
-    String text = required.folded();
-    if (required.position() == Position.WHOLE) {
-      return new Anchor(slot, field, Position.WHOLE, text);
-    }
-    if (text.length() < MIN_LENGTH && !hasRareCharacter(text)) {
-      return null;
-    }
-    int excess = Math.max(0, text.length() - MAX_LENGTH);
-    String cut =
-        required.position() == Position.END
-            ? text.substring(excess)
-            : text.substring(0, text.length() - excess);
-    return new Anchor(slot, field, required.position(), cut);
+  /** Whether it is found without looking at every character of a value. */
+  boolean isCheap() {
+    return position != Position.ANYWHERE;
   }
 
-  /** Whether a character alone tells texts apart, as emoji do. */
-  private static boolean hasRareCharacter(String text) {
-    return text.chars().anyMatch(c -> c > 0xff);
+  /** A guess at the share of events that have one of them. */
+  static double likelihood(List<Anchor> anchors) {
+    return Math.min(1, anchors.stream().mapToDouble(Anchor::likelihood).sum());
   }
 
-  /** How well a choice of anchors tells events apart; higher is better, none is worst. */
-  static int selectivity(List<Anchor> anchors) {
-    int weakest = Integer.MAX_VALUE;
-    for (Anchor anchor : anchors) {
-      int strength =
-          switch (anchor.position()) {
-            case WHOLE -> 3 * MAX_LENGTH;
-            case END -> 2 * anchor.literal().length();
-            case ANYWHERE -> anchor.literal().length();
-          };
-      weakest = Math.min(weakest, strength);
-    }
-    return anchors.isEmpty() ? -1 : weakest * 1_000 - Math.min(anchors.size(), 999);
+  /** A guess at the share of events that have it, were it as rare as its length makes it. */
+  double likelihood() {
+    int length = literal.length();
+    return switch (position) {
+      case WHOLE -> length < 6 ? 0.2 : 0.02;
+      case NUMBER -> 0.03;
+      case END -> length < 5 ? 0.3 : length < 7 ? 0.05 : 0.01;
+      case START -> length < 4 ? 0.5 : length < 11 ? 0.2 : 0.05;
+      case ANYWHERE -> length < 4 ? 0.4 : length < 7 ? 0.1 : length < 11 ? 0.02 : 0.005;
+    };
   }
 }

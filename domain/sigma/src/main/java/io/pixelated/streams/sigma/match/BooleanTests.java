@@ -1,9 +1,11 @@
 package io.pixelated.streams.sigma.match;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** And, or, not. */
 final class BooleanTests {
@@ -53,11 +55,8 @@ final class BooleanTests {
     }
 
     @Override
-    public List<Anchor> anchors() {
-      return Arrays.stream(parts)
-          .map(Test::anchors)
-          .max(Comparator.comparingInt(Anchor::selectivity))
-          .orElse(List.of());
+    public List<List<Anchor>> requirements() {
+      return Arrays.stream(parts).flatMap(part -> part.requirements().stream()).toList();
     }
 
     @Override
@@ -85,16 +84,16 @@ final class BooleanTests {
     }
 
     @Override
-    public List<Anchor> anchors() {
-      List<Anchor> union = new ArrayList<>();
+    public List<List<Anchor>> requirements() {
+      Set<Anchor> union = new LinkedHashSet<>();
       for (Test part : parts) {
-        List<Anchor> anchors = part.anchors();
-        if (anchors.isEmpty()) {
+        List<List<Anchor>> required = part.requirements();
+        if (required.isEmpty()) {
           return List.of();
         }
-        union.addAll(anchors);
+        union.addAll(Collections.min(required, Comparator.comparingDouble(Anchor::likelihood)));
       }
-      return union;
+      return List.of(List.copyOf(union));
     }
 
     @Override

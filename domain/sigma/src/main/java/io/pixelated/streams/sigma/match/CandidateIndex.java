@@ -1,128 +1,178 @@
 package io.pixelated.streams.sigma.match;
 
-import io.pixelated.streams.sigma.predicate.EventValue;
-import io.pixelated.streams.sigma.predicate.RequiredLiteral.Position;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * The rules for one kind of event, found by the literals that they require: most rules are ruled
- * out without being looked at. Rules without such literals are always candidates.
+ * out without being looked at. Rules without such literals are always candidates. Immutable but for
+ * what it remembers, and safe for threads.
  */
 final class CandidateIndex {
 
-  private final CompiledRule[] rules;
-  private final long[] always;
-  private final List<FieldIndex> fields;
+  /** Layouts that are remembered; real streams have some dozens of a kind. */
+  private static final int MAX_PLANS = 512;
 
-  private CandidateIndex(CompiledRule[] rules, long[] always, List<FieldIndex> fields) {
-    this.rules = rules;
-    this.always = always;
-    this.fields = fields;
+  /** Larger layouts are hardly met twice. */
+  private static final int MAX_PLAN_SIZE = 8_192;
+
+  private final CompiledRule[] rules;
+  private final int[] always;
+  private final byte[] wanted;
+  private final OutputTable outputs;
+  private final Map<Integer, FieldScanner> scanners;
+  private final FieldScanner keywords;
+  private final Map<Integer, String> fields = new HashMap<>();
+  private final int slots;
+  private final Map<FieldLayout, Plan> plans = new ConcurrentHashMap<>();
+
+  private CandidateIndex(Builder builder) {
+    rules = builder.rules;
+    always = builder.always();
+    wanted = builder.wanted;
+    scanners = builder.scanners();
+    keywords = scanners.remove(Anchor.ANY_FIELD);
+    outputs = builder.outputs.build();
+    for (CompiledRule rule : rules) {
+      fields.putAll(rule.fields());
+    }
+    slots = fields.keySet().stream().mapToInt(slot -> slot + 1).max().orElse(0);
   }
 
   static CandidateIndex of(Collection<CompiledRule> applicable) {
-    CompiledRule[] rules = applicable.toArray(CompiledRule[]::new);
-    long[] always = new long[(rules.length + 63) >> 6];
-    Map<Integer, FieldIndex.Builder> fields = new HashMap<>();
-    for (int i = 0; i < rules.length; i++) {
-      List<Anchor> anchors = rules[i].anchors();
-      if (anchors.isEmpty()) {
-        always[i >> 6] |= 1L << i;
-      }
-      for (Anchor anchor : anchors) {
-        fields
-            .computeIfAbsent(anchor.slot(), slot -> new FieldIndex.Builder(slot, anchor.field()))
-            .add(anchor, i);
-      }
-    }
-    return new CandidateIndex(
-        rules, always, fields.values().stream().map(FieldIndex.Builder::build).toList());
+    return new CandidateIndex(new Builder(applicable));
   }
 
-  int size() {
-    return rules.length;
+  CompiledRule[] rules() {
+    return rules;
   }
 
-  /** The rules that the event satisfies. */
-  List<RuleMatch> match(Reading reading) {
-    long[] candidates = always.clone();
-    for (FieldIndex field : fields) {
-      field.mark(reading, candidates);
+  /** Where the rules' fields lie in events of a layout. */
+  Plan plan(FieldLayout layout) {
+    Plan known = plans.get(layout);
+    if (known != null) {
+      return known;
     }
-    List<RuleMatch> matches = null;
-    for (int word = 0; word < candidates.length; word++) {
-      for (long bits = candidates[word]; bits != 0; bits &= bits - 1) {
-        CompiledRule rule = rules[(word << 6) + Long.numberOfTrailingZeros(bits)];
-        if (rule.test().holds(reading)) {
-          matches = matches == null ? new ArrayList<>(4) : matches;
-          matches.add(rule.explain(reading));
+    Plan plan = newPlan(layout);
+    if (plan.size() <= MAX_PLAN_SIZE) {
+      if (plans.size() >= MAX_PLANS) {
+        plans.clear();
+      }
+      plans.put(layout, plan);
+    }
+    return plan;
+  }
+
+  /** Plans that are remembered. */
+  int plans() {
+    return plans.size();
+  }
+
+  private Plan newPlan(FieldLayout layout) {
+    int[][] bySlot = new int[slots][];
+    fields.forEach((slot, name) -> bySlot[slot] = layout.values(name));
+    int size = scanners.keySet().stream().mapToInt(slot -> length(bySlot[slot])).sum();
+    int[] scanned = new int[size];
+    FieldScanner[] by = new FieldScanner[size];
+    int next = 0;
+    for (Map.Entry<Integer, FieldScanner> scanner : scanners.entrySet()) {
+      int[] values = bySlot[scanner.getKey()];
+      for (int i = 0; i < length(values); i++) {
+        scanned[next] = values[i];
+        by[next++] = scanner.getValue();
+      }
+    }
+    return new Plan(bySlot, scanned, by);
+  }
+
+  private static int length(int[] values) {
+    return values == null ? 0 : values.length;
+  }
+
+  /** Fills {@code hits} with the rules that have in the event what they require. */
+  void findCandidates(EventView event, Plan plan, Hits hits) {
+    hits.begin(outputs, wanted, always);
+    char[] text = event.characters();
+    int[] scanned = plan.scanned();
+    FieldScanner[] by = plan.scanners();
+    for (int i = 0; i < scanned.length; i++) {
+      int value = scanned[i];
+      int start = event.start(value);
+      if (start >= 0) {
+        by[i].scan(text, start, event.end(value), hits);
+      } else if (event.kind(value) != ValueKind.NULL) {
+        char[] own = event.text(value).toCharArray();
+        by[i].scan(own, 0, own.length, hits);
+      }
+    }
+    if (keywords != null) {
+      scanAll(event, text, hits);
+    }
+  }
+
+  /** Keywords are looked for in all values at once; what is found across two is found in vain. */
+  private void scanAll(EventView event, char[] text, Hits hits) {
+    int from = Integer.MAX_VALUE;
+    int to = 0;
+    for (int value = 0; value < event.size(); value++) {
+      int start = event.start(value);
+      if (start >= 0) {
+        from = Math.min(from, start);
+        to = Math.max(to, event.end(value));
+      } else if (event.kind(value) != ValueKind.NULL && event.kind(value) != ValueKind.COMPOSITE) {
+        char[] own = event.text(value).toCharArray();
+        keywords.scan(own, 0, own.length, hits);
+      }
+    }
+    if (from < to) {
+      keywords.scan(text, from, to, hits);
+    }
+  }
+
+  private static final class Builder {
+    private final CompiledRule[] rules;
+    private final byte[] wanted;
+    private final Map<Anchor, Set<Integer>> anchors = new LinkedHashMap<>();
+    private final OutputTable.Builder outputs = new OutputTable.Builder();
+
+    Builder(Collection<CompiledRule> applicable) {
+      rules = applicable.toArray(CompiledRule[]::new);
+      wanted = new byte[rules.length];
+      RequirementChoice choice = new RequirementChoice(applicable);
+      for (int rule = 0; rule < rules.length; rule++) {
+        List<List<Anchor>> required = choice.of(rules[rule]);
+        for (int which = 0; which < required.size(); which++) {
+          wanted[rule] |= (byte) (1 << which);
+          for (Anchor anchor : required.get(which)) {
+            anchors
+                .computeIfAbsent(anchor, a -> new LinkedHashSet<>(2))
+                .add((rule << OutputTable.BITS) | which);
+          }
         }
       }
     }
-    return matches == null ? List.of() : matches;
-  }
 
-  /** The anchors on one field. */
-  private record FieldIndex(
-      int slot, String field, Map<String, int[]> whole, LiteralAutomaton parts) {
-
-    void mark(Reading reading, long[] candidates) {
-      if (slot == Anchor.ANY_FIELD) {
-        reading.all().forEach(named -> mark(named.value(), candidates));
-        return;
-      }
-      FieldValues values = reading.field(slot, field);
-      for (int i = 0; i < values.size(); i++) {
-        mark(values.get(i), candidates);
-      }
+    int[] always() {
+      return IntStream.range(0, rules.length).filter(rule -> wanted[rule] == 0).toArray();
     }
 
-    private void mark(EventValue value, long[] candidates) {
-      int[] equal = whole.get(value.folded());
-      if (equal != null) {
-        mark(equal, candidates);
-      }
-      parts.scan(value.folded(), found -> mark(found, candidates));
-    }
-
-    private static void mark(int[] found, long[] candidates) {
-      for (int rule : found) {
-        candidates[rule >> 6] |= 1L << rule;
-      }
-    }
-
-    static final class Builder {
-      private final int slot;
-      private final String field;
-      private final Map<String, List<Integer>> whole = new HashMap<>();
-      private final LiteralAutomaton.Builder parts = new LiteralAutomaton.Builder();
-
-      Builder(int slot, String field) {
-        this.slot = slot;
-        this.field = field;
-      }
-
-      void add(Anchor anchor, int rule) {
-        if (anchor.position() == Position.WHOLE) {
-          whole.computeIfAbsent(anchor.literal(), l -> new ArrayList<>(1)).add(rule);
-        } else if (anchor.position() == Position.END) {
-          parts.addAtEnd(anchor.literal(), rule);
-        } else {
-          parts.addAnywhere(anchor.literal(), rule);
-        }
-      }
-
-      FieldIndex build() {
-        Map<String, int[]> equal = new HashMap<>();
-        whole.forEach(
-            (text, list) ->
-                equal.put(text, list.stream().mapToInt(Integer::intValue).distinct().toArray()));
-        return new FieldIndex(slot, field, equal, parts.build());
-      }
+    Map<Integer, FieldScanner> scanners() {
+      Map<Integer, Map<Anchor, Integer>> bySlot = new HashMap<>();
+      anchors.forEach(
+          (anchor, requirements) ->
+              bySlot
+                  .computeIfAbsent(anchor.slot(), slot -> new LinkedHashMap<>())
+                  .put(anchor, outputs.add(requirements)));
+      Map<Integer, FieldScanner> scanners = new HashMap<>();
+      bySlot.forEach((slot, own) -> scanners.put(slot, new FieldScanner(own, outputs::union)));
+      return scanners;
     }
   }
 }

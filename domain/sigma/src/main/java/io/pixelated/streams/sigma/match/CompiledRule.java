@@ -3,22 +3,27 @@ package io.pixelated.streams.sigma.match;
 import io.pixelated.streams.sigma.predicate.RegexFind;
 import io.pixelated.streams.sigma.rule.DetectionRule;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A rule ready to be evaluated.
  *
- * @param anchors literals of which an event must have one; empty if there are none to go by
+ * @param order places it among the rules of its set
+ * @param requirements what an event must have: of each of these lists one anchor
+ * @param fields the slots of the fields that it looks at, with their names
  * @param boundedRegexes its regular expressions that run under a step bound
  */
 record CompiledRule(
-    DetectionRule rule, Test test, List<Anchor> anchors, List<RegexFind> boundedRegexes) {
-
-  CompiledRule(DetectionRule rule, Test test, List<RegexFind> boundedRegexes) {
-    this(rule, test, test.anchors(), boundedRegexes);
-  }
+    DetectionRule rule,
+    long order,
+    Test test,
+    List<List<Anchor>> requirements,
+    Map<Integer, String> fields,
+    List<RegexFind> boundedRegexes) {
 
   CompiledRule {
-    anchors = List.copyOf(anchors);
+    requirements = requirements.stream().map(List::copyOf).toList();
+    fields = Map.copyOf(fields);
     boundedRegexes = List.copyOf(boundedRegexes);
   }
 

@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FieldSlots {
 
+  private static final int FIRST_COUNT = 4_096;
+
+  private int nextCount = FIRST_COUNT;
   private final Map<String, Integer> slots = new ConcurrentHashMap<>();
 
   synchronized int slotOf(String field) {
@@ -17,5 +20,15 @@ final class FieldSlots {
 
   int size() {
     return slots.size();
+  }
+
+  /** Whether so many names came that one should see how many of them are still used. */
+  synchronized boolean isTimeToCount() {
+    return slots.size() >= nextCount;
+  }
+
+  /** Says that one did. */
+  synchronized void counted() {
+    nextCount = slots.size() * 2;
   }
 }

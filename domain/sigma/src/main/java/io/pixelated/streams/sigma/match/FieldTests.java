@@ -23,9 +23,8 @@ final class FieldTests {
   private record AnyOf(int slot, String field, ValuePredicate[] predicates) implements Test {
     @Override
     public boolean holds(Reading reading) {
-      FieldValues values = reading.field(slot, field);
-      for (int i = 0; i < values.size(); i++) {
-        if (satisfies(values.get(i))) {
+      for (int value : reading.values(slot)) {
+        if (!reading.isNull(value) && satisfies(reading.value(value))) {
           return true;
         }
       }
@@ -42,16 +41,15 @@ final class FieldTests {
     }
 
     @Override
-    public List<Anchor> anchors() {
-      return Anchor.ofAny(slot, field, List.of(predicates));
+    public List<List<Anchor>> requirements() {
+      return Anchor.ofAny(slot, List.of(predicates));
     }
 
     @Override
     public void explain(Reading reading, Evidence evidence) {
-      FieldValues values = reading.field(slot, field);
-      for (int i = 0; i < values.size(); i++) {
-        if (satisfies(values.get(i))) {
-          evidence.add(field, values.get(i).text());
+      for (int value : reading.values(slot)) {
+        if (!reading.isNull(value) && satisfies(reading.value(value))) {
+          evidence.add(field, reading.value(value).text());
         }
       }
     }
@@ -66,11 +64,18 @@ final class FieldTests {
     }
   }
 
-  /** Holds if the field is absent or null. */
-  record Null(int slot, String field) implements Test {
+  /** Holds if the field is absent, has no value, or has a null among its values. */
+  record Null(int slot) implements Test {
     @Override
     public boolean holds(Reading reading) {
-      return reading.field(slot, field).isNull();
+      boolean hasValue = false;
+      for (int value : reading.values(slot)) {
+        if (reading.isNull(value)) {
+          return true;
+        }
+        hasValue = true;
+      }
+      return !hasValue;
     }
 
     @Override
@@ -88,14 +93,15 @@ final class FieldTests {
   record Present(int slot, String field, boolean expected) implements Test {
     @Override
     public boolean holds(Reading reading) {
-      return reading.field(slot, field).isPresent() == expected;
+      return reading.has(slot) == expected;
     }
 
     @Override
     public void explain(Reading reading, Evidence evidence) {
-      FieldValues values = reading.field(slot, field);
-      for (int i = 0; i < values.size(); i++) {
-        evidence.add(field, values.get(i).text());
+      for (int value : reading.values(slot)) {
+        if (!reading.isNull(value)) {
+          evidence.add(field, reading.value(value).text());
+        }
       }
     }
 
@@ -110,19 +116,20 @@ final class FieldTests {
       implements Test {
     @Override
     public boolean holds(Reading reading) {
-      FieldValues left = reading.field(slot, field);
-      for (int i = 0; i < left.size(); i++) {
-        if (relates(left.get(i), reading)) {
+      for (int value : reading.values(slot)) {
+        if (relates(value, reading)) {
           return true;
         }
       }
       return false;
     }
 
-    private boolean relates(EventValue value, Reading reading) {
-      FieldValues right = reading.field(otherSlot, predicate.other());
-      for (int i = 0; i < right.size(); i++) {
-        if (predicate.test(value, right.get(i))) {
+    private boolean relates(int value, Reading reading) {
+      if (reading.isNull(value)) {
+        return false;
+      }
+      for (int other : reading.values(otherSlot)) {
+        if (!reading.isNull(other) && predicate.test(reading.value(value), reading.value(other))) {
           return true;
         }
       }
@@ -131,10 +138,9 @@ final class FieldTests {
 
     @Override
     public void explain(Reading reading, Evidence evidence) {
-      FieldValues left = reading.field(slot, field);
-      for (int i = 0; i < left.size(); i++) {
-        if (relates(left.get(i), reading)) {
-          evidence.add(field, left.get(i).text());
+      for (int value : reading.values(slot)) {
+        if (relates(value, reading)) {
+          evidence.add(field, reading.value(value).text());
         }
       }
     }

@@ -13,8 +13,8 @@ record KeywordTest(List<ValuePredicate> predicates) implements Test {
 
   @Override
   public boolean holds(Reading reading) {
-    for (Reading.NamedValue named : reading.all()) {
-      if (satisfies(named.value())) {
+    for (int value = 0; value < reading.size(); value++) {
+      if (reading.isSearched(value) && satisfies(reading.keyword(value))) {
         return true;
       }
     }
@@ -22,15 +22,15 @@ record KeywordTest(List<ValuePredicate> predicates) implements Test {
   }
 
   @Override
-  public List<Anchor> anchors() {
-    return Anchor.ofAny(Anchor.ANY_FIELD, "", predicates);
+  public List<List<Anchor>> requirements() {
+    return Anchor.ofAny(Anchor.ANY_FIELD, predicates);
   }
 
   @Override
   public void explain(Reading reading, Evidence evidence) {
-    for (Reading.NamedValue named : reading.all()) {
-      if (satisfies(named.value())) {
-        evidence.add(named.field(), named.value().text());
+    for (int value = 0; value < reading.size(); value++) {
+      if (reading.isSearched(value) && satisfies(reading.keyword(value))) {
+        evidence.add(reading.name(value), reading.keyword(value).text());
       }
     }
   }

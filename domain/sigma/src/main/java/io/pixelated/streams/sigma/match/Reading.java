@@ -1,46 +1,94 @@
 package io.pixelated.streams.sigma.match;
 
 import io.pixelated.streams.sigma.predicate.EventValue;
-import java.util.ArrayList;
-import java.util.List;
 
-/** One event while rules look at it: each field is read once, whatever the number of rules. */
+/** One event while rules are evaluated; what is derived from a value is derived once. */
 final class Reading {
 
+  private static final int[] NONE = {};
+
   private final EventView event;
-  private final FieldValues[] bySlot;
-  private List<NamedValue> all;
+  private final EventValue[] values;
+  private EventValue[] keywords;
+  private Plan plan;
 
-  Reading(EventView event, int slots) {
+  Reading(EventView event) {
     this.event = event;
-    this.bySlot = new FieldValues[slots];
+    this.values = new EventValue[event.size()];
   }
 
-  FieldValues field(int slot, String name) {
-    FieldValues values = bySlot[slot];
-    if (values == null) {
-      values = FieldValues.read(event, name);
-      bySlot[slot] = values;
+  /** From now on rules of the index are evaluated that made {@code plan}. */
+  void use(Plan next) {
+    plan = next;
+  }
+
+  /** Whether the event has the field, even if without a value. */
+  boolean has(int slot) {
+    return plan.values(slot) != null;
+  }
+
+  /** The numbers of the field's values, some of which may be null. */
+  int[] values(int slot) {
+    int[] numbers = plan.values(slot);
+    return numbers == null ? NONE : numbers;
+  }
+
+  boolean isNull(int value) {
+    return event.kind(value) == ValueKind.NULL;
+  }
+
+  /** A value that is not null. */
+  EventValue value(int number) {
+    EventValue value = values[number];
+    if (value == null) {
+      value =
+          switch (event.kind(number)) {
+            case NUMBER -> read(EventValue.Kind.NUMBER, number);
+            case BOOLEAN -> read(EventValue.Kind.BOOLEAN, number);
+            case TEXT -> read(EventValue.Kind.TEXT, number);
+            case COMPOSITE -> new EventValue(EventValue.Kind.TEXT, event.text(number));
+            case NULL -> throw new IllegalArgumentException("value " + number + " is null");
+          };
+      values[number] = value;
     }
-    return values;
+    return value;
   }
 
-  List<NamedValue> all() {
-    if (all == null) {
-      List<NamedValue> values = new ArrayList<>();
-      for (int value = 0; value < event.size(); value++) {
-        ValueKind kind = event.kind(value);
-        if (kind != ValueKind.NULL && kind != ValueKind.COMPOSITE) {
-          values.add(
-              new NamedValue(
-                  event.layout().name(value),
-                  new EventValue(EventValue.Kind.TEXT, event.text(value))));
-        }
-      }
-      all = values;
+  int size() {
+    return values.length;
+  }
+
+  /** Whether keywords are looked for in a value. */
+  boolean isSearched(int value) {
+    ValueKind kind = event.kind(value);
+    return kind != ValueKind.NULL && kind != ValueKind.COMPOSITE;
+  }
+
+  /** A value as keywords see it: whatever it is, as text. */
+  EventValue keyword(int number) {
+    if (event.kind(number) == ValueKind.TEXT) {
+      return value(number);
     }
-    return all;
+    if (keywords == null) {
+      keywords = new EventValue[values.length];
+    }
+    EventValue value = keywords[number];
+    if (value == null) {
+      value = read(EventValue.Kind.TEXT, number);
+      keywords[number] = value;
+    }
+    return value;
   }
 
-  record NamedValue(String field, EventValue value) {}
+  /** The event's own name of a value. */
+  String name(int value) {
+    return event.layout().name(value);
+  }
+
+  private EventValue read(EventValue.Kind kind, int number) {
+    int start = event.start(number);
+    return start < 0
+        ? new EventValue(kind, event.text(number))
+        : new EventValue(kind, event.characters(), start, event.end(number));
+  }
 }

@@ -23,19 +23,22 @@ final class RuleCompiler {
   private final Modifiers modifiers;
   private final FieldSlots slots;
   private final List<RegexFind> boundedRegexes = new ArrayList<>();
+  private final Map<Integer, String> fields = new HashMap<>();
 
   private RuleCompiler(Modifiers modifiers, FieldSlots slots) {
     this.modifiers = modifiers;
     this.slots = slots;
   }
 
-  static CompiledRule compile(DetectionRule rule, Modifiers modifiers, FieldSlots slots) {
+  static CompiledRule compile(
+      DetectionRule rule, long order, Modifiers modifiers, FieldSlots slots) {
     RuleCompiler compiler = new RuleCompiler(modifiers, slots);
     Map<String, Test> selections = new HashMap<>();
     rule.selections()
         .forEach((name, selection) -> selections.put(name, compiler.compile(selection)));
     Test test = compile(rule.condition(), selections);
-    return new CompiledRule(rule, test, compiler.boundedRegexes);
+    return new CompiledRule(
+        rule, order, test, test.requirements(), compiler.fields, compiler.boundedRegexes);
   }
 
   private static Test compile(Condition condition, Map<String, Test> selections) {
@@ -93,21 +96,27 @@ final class RuleCompiler {
     if (!onValues.isEmpty()) {
       tests.add(
           item.field()
-              .map(field -> FieldTests.anyOf(slots.slotOf(field), field, onValues))
+              .map(field -> FieldTests.anyOf(slotOf(field), field, onValues))
               .orElseGet(() -> new KeywordTest(onValues)));
     }
     return BooleanTests.any(tests);
   }
 
   private Test onField(String field, FieldPredicate predicate) {
-    int slot = slots.slotOf(field);
+    int slot = slotOf(field);
     if (predicate instanceof Exists exists) {
       return new FieldTests.Present(slot, field, exists.expected());
     }
     if (predicate instanceof IsNull) {
-      return new FieldTests.Null(slot, field);
+      return new FieldTests.Null(slot);
     }
     ReferencesField reference = (ReferencesField) predicate;
-    return new FieldTests.References(slot, field, slots.slotOf(reference.other()), reference);
+    return new FieldTests.References(slot, field, slotOf(reference.other()), reference);
+  }
+
+  private int slotOf(String field) {
+    int slot = slots.slotOf(field);
+    fields.put(slot, field);
+    return slot;
   }
 }

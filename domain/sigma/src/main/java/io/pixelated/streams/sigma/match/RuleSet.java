@@ -4,8 +4,8 @@ import io.pixelated.streams.sigma.predicate.Modifiers;
 import io.pixelated.streams.sigma.predicate.Placeholders;
 import io.pixelated.streams.sigma.predicate.RegexFind;
 import io.pixelated.streams.sigma.rule.DetectionRule;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +14,38 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compiled detection rules, asked for the ones that an event satisfies. Immutable and safe for
- * threads; {@link #with} and {@link #without} give changed copies that share what did not change.
+ * threads; {@link #changed} gives a changed copy that shares what did not change, so that changing
+ * one of many rules costs about as much as compiling that one.
  */
 public final class RuleSet {
 
   /** Kinds of events, by their log sources, that are remembered; real streams have dozens. */
-  private static final int MAX_INDEXES = 256;
+  private static final int MAX_KINDS = 256;
 
   private final Modifiers modifiers;
   private final FieldSlots slots;
-  private final Map<String, CompiledRule> byKey;
-  private final Map<LogSources, CandidateIndex> indexes = new ConcurrentHashMap<>();
+  private final ThreadLocal<Hits> hits;
+  private final KeyedRules rules;
+  private final long nextOrder;
+  private final Map<LogSources, KindRules> kinds;
 
-  private RuleSet(Modifiers modifiers, FieldSlots slots, Map<String, CompiledRule> byKey) {
+  private RuleSet(
+      RuleSet before, KeyedRules rules, long nextOrder, Map<LogSources, KindRules> kinds) {
+    this.modifiers = before.modifiers;
+    this.slots = before.slots;
+    this.hits = before.hits;
+    this.rules = rules;
+    this.nextOrder = nextOrder;
+    this.kinds = kinds;
+  }
+
+  private RuleSet(Modifiers modifiers) {
     this.modifiers = modifiers;
-    this.slots = slots;
-    this.byKey = Collections.unmodifiableMap(byKey);
+    this.slots = new FieldSlots();
+    this.hits = ThreadLocal.withInitial(Hits::new);
+    this.rules = KeyedRules.NONE;
+    this.nextOrder = 0;
+    this.kinds = new ConcurrentHashMap<>();
   }
 
   public static RuleSet of(Collection<DetectionRule> rules) {
@@ -42,70 +58,124 @@ public final class RuleSet {
    * @param placeholders the values the rules were loaded with
    */
   public static RuleSet of(Collection<DetectionRule> rules, Placeholders placeholders) {
-    Modifiers modifiers = new Modifiers(placeholders);
-    FieldSlots slots = new FieldSlots();
-    Map<String, CompiledRule> byKey = new LinkedHashMap<>();
-    for (DetectionRule rule : rules) {
-      byKey.put(rule.key(), RuleCompiler.compile(rule, modifiers, slots));
-    }
-    return new RuleSet(modifiers, slots, byKey);
+    return new RuleSet(new Modifiers(placeholders)).changed(rules, List.of());
   }
 
   /** This set with {@code rule} added, in place of the one with the same key if there is one. */
   public RuleSet with(DetectionRule rule) {
-    Map<String, CompiledRule> changed = new LinkedHashMap<>(byKey);
-    changed.put(rule.key(), RuleCompiler.compile(rule, modifiers, slots));
-    return new RuleSet(modifiers, slots, changed);
+    return changed(List.of(rule), List.of());
   }
 
   /** This set without the rule of that key. */
   public RuleSet without(String key) {
-    Map<String, CompiledRule> changed = new LinkedHashMap<>(byKey);
-    changed.remove(key);
-    return new RuleSet(modifiers, slots, changed);
+    return changed(List.of(), List.of(key));
+  }
+
+  /**
+   * This set without the rules of some keys and then with others added, each in place of the one
+   * with the same key if there is one. Many changes at once cost less than one by one.
+   */
+  public RuleSet changed(Collection<DetectionRule> added, Collection<String> removed) {
+    Map<String, CompiledRule> news = new LinkedHashMap<>();
+    for (String key : removed) {
+      if (rules.get(key) != null) {
+        news.put(key, null);
+      }
+    }
+    long order = nextOrder;
+    for (DetectionRule rule : added) {
+      CompiledRule before =
+          news.containsKey(rule.key()) ? news.get(rule.key()) : rules.get(rule.key());
+      long place = before == null ? order++ : before.order();
+      news.put(rule.key(), RuleCompiler.compile(rule, place, modifiers, slots));
+    }
+    KeyedRules changed = rules.changed(news);
+    RuleSet next = new RuleSet(this, changed, order, changedKinds(news));
+    return slots.isTimeToCount() ? next.compacted() : next;
+  }
+
+  /** Each kind that is known with the changes that concern it. */
+  private Map<LogSources, KindRules> changedKinds(Map<String, CompiledRule> news) {
+    Map<LogSources, KindRules> changed = new ConcurrentHashMap<>();
+    kinds.forEach(
+        (sources, kind) -> {
+          List<CompiledRule> gone = new ArrayList<>();
+          List<CompiledRule> come = new ArrayList<>();
+          news.forEach(
+              (key, rule) -> {
+                CompiledRule before = rules.get(key);
+                if (before != null && sources.include(before.rule().logSource())) {
+                  gone.add(before);
+                }
+                if (rule != null && sources.include(rule.rule().logSource())) {
+                  come.add(rule);
+                }
+              });
+          changed.put(sources, kind.changed(gone, come));
+        });
+    return changed;
+  }
+
+  /** The same rules compiled anew if most field names that are numbered are no longer used. */
+  private RuleSet compacted() {
+    List<CompiledRule> all = rules.inOrder();
+    long used = all.stream().flatMap(rule -> rule.fields().keySet().stream()).distinct().count();
+    slots.counted();
+    return slots.size() < 2 * used
+        ? this
+        : new RuleSet(modifiers).changed(all.stream().map(CompiledRule::rule).toList(), List.of());
   }
 
   public int size() {
-    return byKey.size();
+    return rules.size();
   }
 
   public Optional<DetectionRule> rule(String key) {
-    return Optional.ofNullable(byKey.get(key)).map(CompiledRule::rule);
+    return Optional.ofNullable(rules.get(key)).map(CompiledRule::rule);
   }
 
   /** The rules that {@code event} satisfies, in the order in which they were added. */
   public List<RuleMatch> match(EventView event) {
-    CandidateIndex index = indexFor(event.logSources());
-    return index.size() == 0 ? List.of() : index.match(new Reading(event, slots.size()));
+    return kind(event.logSources()).match(event, hits.get());
   }
 
   /** How many rules apply to events of {@code sources}. */
   public int applicableTo(LogSources sources) {
-    return indexFor(sources).size();
+    return kind(sources).size();
   }
 
   /** How often the step bound ended the search of a regular expression. */
   public long regexOverruns() {
-    return byKey.values().stream()
+    return rules.inOrder().stream()
         .flatMap(rule -> rule.boundedRegexes().stream())
         .mapToLong(RegexFind::overruns)
         .sum();
   }
 
-  private CandidateIndex indexFor(LogSources sources) {
-    CandidateIndex known = indexes.get(sources);
-    return known == null ? addIndex(sources) : known;
+  /** Field names that are numbered, of rules that are here or were. */
+  int fieldSlots() {
+    return slots.size();
   }
 
-  private synchronized CandidateIndex addIndex(LogSources sources) {
-    if (indexes.size() >= MAX_INDEXES) {
-      indexes.clear();
+  /** Kinds of events and layouts that are remembered. */
+  int remembered() {
+    return kinds.values().stream().mapToInt(kind -> 1 + kind.plans()).sum();
+  }
+
+  private KindRules kind(LogSources sources) {
+    KindRules known = kinds.get(sources);
+    return known == null ? addKind(sources) : known;
+  }
+
+  private synchronized KindRules addKind(LogSources sources) {
+    if (kinds.size() >= MAX_KINDS) {
+      kinds.clear();
     }
-    return indexes.computeIfAbsent(
+    return kinds.computeIfAbsent(
         sources,
         s ->
-            CandidateIndex.of(
-                byKey.values().stream()
+            KindRules.of(
+                rules.inOrder().stream()
                     .filter(rule -> s.include(rule.rule().logSource()))
                     .toList()));
   }

@@ -11,10 +11,10 @@ interface Test {
   void explain(Reading reading, Evidence evidence);
 
   /**
-   * Literals of which an event must have at least one for the node to hold; empty if there is no
-   * such choice.
+   * What an event must have for the node to hold: of each of these lists one anchor. Empty if
+   * nothing can be said.
    */
-  default List<Anchor> anchors() {
+  default List<List<Anchor>> requirements() {
     return List.of();
   }
 

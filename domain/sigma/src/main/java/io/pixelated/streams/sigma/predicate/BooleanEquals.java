@@ -9,6 +9,11 @@ public record BooleanEquals(boolean expected) implements ValuePredicate {
   }
 
   @Override
+  public RequiredLiteral requiredLiteral() {
+    return RequiredLiteral.whole(Boolean.toString(expected));
+  }
+
+  @Override
   public int cost() {
     return 2;
   }

@@ -29,7 +29,17 @@ public final class CaseFolding {
     return new String(chars);
   }
 
-  static char fold(char c) {
+  /** The text of a part of an array, folded. */
+  public static String fold(char[] text, int from, int to) {
+    char[] folded = new char[to - from];
+    for (int i = 0; i < folded.length; i++) {
+      folded[i] = fold(text[from + i]);
+    }
+    return new String(folded);
+  }
+
+  /** One UTF-16 unit, folded. */
+  public static char fold(char c) {
     if (c < 128) {
       return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }

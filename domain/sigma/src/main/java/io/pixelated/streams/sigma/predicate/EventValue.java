@@ -17,8 +17,13 @@ public final class EventValue {
     NULL
   }
 
+  private static final char[] NO_CHARACTERS = {};
+
   private final Kind kind;
-  private final String text;
+  private final char[] characters;
+  private final int start;
+  private final int end;
+  private String text;
   private String folded;
   private BigDecimal number;
   private boolean numberRead;
@@ -32,20 +37,40 @@ public final class EventValue {
   public EventValue(Kind kind, String text) {
     this.kind = Objects.requireNonNull(kind);
     this.text = Objects.requireNonNull(text);
+    this.characters = NO_CHARACTERS;
+    this.start = 0;
+    this.end = text.length();
+  }
+
+  /** A value whose text is a part of {@code characters}, which must not change meanwhile. */
+  public EventValue(Kind kind, char[] characters, int start, int end) {
+    this.kind = Objects.requireNonNull(kind);
+    this.characters = Objects.requireNonNull(characters);
+    this.start = start;
+    this.end = end;
+    Objects.checkFromToIndex(start, end, characters.length);
   }
 
   public Kind kind() {
     return kind;
   }
 
+  /** The number of UTF-16 units of the text. */
+  int length() {
+    return end - start;
+  }
+
   public String text() {
+    if (text == null) {
+      text = new String(characters, start, end - start);
+    }
     return text;
   }
 
   /** The text in the form of {@link CaseFolding}. */
   public String folded() {
     if (folded == null) {
-      folded = CaseFolding.fold(text);
+      folded = text == null ? CaseFolding.fold(characters, start, end) : CaseFolding.fold(text);
     }
     return folded;
   }
@@ -54,7 +79,7 @@ public final class EventValue {
   BigDecimal number() {
     if (!numberRead) {
       numberRead = true;
-      number = kind == Kind.BOOLEAN ? null : Numbers.parse(text);
+      number = kind == Kind.BOOLEAN || length() > Numbers.MAX_LENGTH ? null : Numbers.parse(text());
     }
     return number;
   }

@@ -19,6 +19,11 @@ public record NumberEquals(BigDecimal expected, String plain) implements ValuePr
   }
 
   @Override
+  public RequiredLiteral requiredLiteral() {
+    return RequiredLiteral.number(expected);
+  }
+
+  @Override
   public int cost() {
     return 3;
   }

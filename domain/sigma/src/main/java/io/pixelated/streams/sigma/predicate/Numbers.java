@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /** Reads decimal numbers from event text in bounded time. */
 final class Numbers {
 
-  private static final int MAX_LENGTH = 64;
+  static final int MAX_LENGTH = 64;
 
   private Numbers() {}
 

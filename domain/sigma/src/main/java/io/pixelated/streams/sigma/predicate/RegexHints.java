@@ -25,8 +25,7 @@ record RegexHints(int minLength, String literal) {
   }
 
   boolean allow(EventValue value) {
-    return value.text().length() >= minLength
-        && (literal.isEmpty() || value.folded().contains(literal));
+    return value.length() >= minLength && (literal.isEmpty() || value.folded().contains(literal));
   }
 
   private static final class Scan {
