@@ -7,6 +7,8 @@ import io.pixelated.streams.events.RuleStatus.State;
 import io.pixelated.streams.sigma.load.LoadResult;
 import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.load.RuleLoader;
+import io.pixelated.streams.sigma.load.RuleRewriter.Refused;
+import io.pixelated.streams.sigma.rule.DetectionRule;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param source the document
  * @param version digest of its text
- * @param rules its detection and correlation rules
+ * @param rules its detection and correlation rules, as they are written
  * @param sequences its sequences
  * @param rejections what could not be read of it
  */
@@ -33,7 +35,8 @@ record Draft(
     List<SigmaRule> rules,
     List<SequenceDraft> sequences,
     List<Rejection> rejections) {
-  private static final RuleLoader LOADER = RuleLoader.standard().withForeign("sequence");
+  /** Reads rules as they are written. */
+  static final RuleLoader AS_WRITTEN = RuleLoader.standard().withForeign("sequence");
 
   Draft {
     Objects.requireNonNull(source, "source");
@@ -43,10 +46,17 @@ record Draft(
     rejections = List.copyOf(rejections);
   }
 
-  static Draft read(RuleDocument document) {
+  /** The document, with what is refused by the pipelines of {@code loader} among its rejections. */
+  static Draft read(RuleDocument document, RuleLoader loader) {
     String name = document.file().isEmpty() ? document.key() : document.file();
-    LoadResult loaded = LOADER.read(name, document.text());
+    LoadResult loaded = loader.read(name, document.text());
     List<Rejection> rejections = new ArrayList<>(loaded.rejections());
+    for (SigmaRule rule : loaded.rules()) {
+      if (rule instanceof DetectionRule
+          && loader.rewrite(rule, reference -> Optional.empty()) instanceof Refused refused) {
+        rejections.add(refused.rejection());
+      }
+    }
     List<SequenceDraft> sequences = new ArrayList<>();
     loaded.foreign().forEach(found -> SequenceParser.parse(found, sequences, rejections));
     return new Draft(document, Ids.version(document.text()), loaded.rules(), sequences, rejections);

@@ -4,6 +4,8 @@ import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.rulebook.RuleIndex.Indexed;
 import io.pixelated.streams.sigma.load.Problem;
 import io.pixelated.streams.sigma.load.Rejection;
+import io.pixelated.streams.sigma.load.RuleLoader;
+import io.pixelated.streams.sigma.load.RuleRewriter;
 import io.pixelated.streams.sigma.rule.CorrelationRule;
 import io.pixelated.streams.sigma.rule.DetectionRule;
 import io.pixelated.streams.sigma.rule.FilterRule;
@@ -41,8 +43,12 @@ record Links(
     filters = Collections.unmodifiableMap(filters);
   }
 
-  /** Puts {@code drafts} together; what is as it was {@code before} stays the same object. */
-  static Links of(Collection<Draft> drafts, Map<String, Correlation> before) {
+  /**
+   * Puts {@code drafts} together; what is as it was {@code before} stays the same object.
+   *
+   * @param loader whose pipelines correlations go through
+   */
+  static Links of(Collection<Draft> drafts, Map<String, Correlation> before, RuleLoader loader) {
     RuleIndex index = new RuleIndex(drafts);
     IdentityHashMap<Draft, List<Rejection>> rejections = new IdentityHashMap<>(index.duplicates());
     Map<String, Correlation> correlations = new LinkedHashMap<>();
@@ -54,7 +60,8 @@ record Links(
       for (SigmaRule rule : draft.rules()) {
         List<Problem> problems = new ArrayList<>();
         if (rule instanceof CorrelationRule correlation) {
-          CorrelationCompiler.compile(index, correlation, problems)
+          rewritten(index, correlation, loader, problems)
+              .flatMap(rewritten -> CorrelationCompiler.compile(index, rewritten, problems))
               .ifPresent(found -> correlations.put(found.key(), known(found, before)));
         } else if (rule instanceof FilterRule filter) {
           check(index, filter, problems);
@@ -110,6 +117,18 @@ record Links(
               index.standalone(rule)));
     }
     return detections;
+  }
+
+  private static Optional<CorrelationRule> rewritten(
+      RuleIndex index, CorrelationRule rule, RuleLoader loader, List<Problem> problems) {
+    RuleRewriter.Outcome outcome =
+        loader.rewrite(
+            rule, reference -> index.find(reference).flatMap(Indexed::detection).map(r -> r));
+    if (outcome instanceof RuleRewriter.Refused refused) {
+      problems.addAll(refused.rejection().problems());
+      return Optional.empty();
+    }
+    return Optional.of((CorrelationRule) ((RuleRewriter.Rewritten) outcome).rule());
   }
 
   private static void check(RuleIndex index, FilterRule filter, List<Problem> problems) {

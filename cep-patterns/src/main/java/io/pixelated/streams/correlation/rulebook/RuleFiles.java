@@ -37,7 +37,7 @@ public final class RuleFiles {
   }
 
   private static RuleDocument keyed(RuleDocument document) {
-    String key = Draft.read(document).key().orElse(document.key());
+    String key = Draft.read(document, Draft.AS_WRITTEN).key().orElse(document.key());
     return new RuleDocument(key, document.text(), document.file(), document.origin());
   }
 }

@@ -6,7 +6,10 @@ import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.events.RuleStatus.State;
 import io.pixelated.streams.sigma.load.Rejection;
+import io.pixelated.streams.sigma.load.RuleLoader;
+import io.pixelated.streams.sigma.load.RuleRewriter.Rewritten;
 import io.pixelated.streams.sigma.match.RuleSet;
+import io.pixelated.streams.sigma.pipeline.Pipelines;
 import io.pixelated.streams.sigma.rule.DetectionRule;
 import io.pixelated.streams.sigma.rule.FilterRule;
 import io.pixelated.streams.sigma.rule.FilterSet;
@@ -30,14 +33,21 @@ import java.util.Set;
  */
 public final class Rulebook {
   private static final Rulebook EMPTY =
-      new Rulebook(Map.of(), Neighbours.NONE, Links.NONE, RuleSet.of(List.of()));
+      new Rulebook(Draft.AS_WRITTEN, Map.of(), Neighbours.NONE, Links.NONE, RuleSet.of(List.of()));
 
+  private final RuleLoader loader;
   private final Map<String, Slot> slots;
   private final Neighbours neighbours;
   private final Links links;
   private final RuleSet ruleSet;
 
-  private Rulebook(Map<String, Slot> slots, Neighbours neighbours, Links links, RuleSet ruleSet) {
+  private Rulebook(
+      RuleLoader loader,
+      Map<String, Slot> slots,
+      Neighbours neighbours,
+      Links links,
+      RuleSet ruleSet) {
+    this.loader = loader;
     this.slots = slots;
     this.neighbours = neighbours;
     this.links = links;
@@ -48,6 +58,16 @@ public final class Rulebook {
     return EMPTY;
   }
 
+  /** A rulebook without rules that will change all it takes in with {@code pipelines}. */
+  public static Rulebook empty(Pipelines pipelines) {
+    return new Rulebook(
+        Draft.AS_WRITTEN.withPipelines(pipelines),
+        Map.of(),
+        Neighbours.NONE,
+        Links.NONE,
+        EMPTY.ruleSet);
+  }
+
   /**
    * The rulebook whose {@link #documents()} these are, in any order but for those of one key, which
    * come oldest first.
@@ -56,7 +76,7 @@ public final class Rulebook {
     Map<String, Slot> slots = new LinkedHashMap<>();
     for (RuleDocument document : documents) {
       Slot before = slots.getOrDefault(document.key(), Slot.EMPTY);
-      Draft draft = Draft.read(document);
+      Draft draft = Draft.read(document, EMPTY.loader);
       slots.put(document.key(), new Slot(before.waiting(), Optional.of(draft), Optional.empty()));
     }
     return EMPTY.changed(slots, slots.keySet(), new ArrayList<>());
@@ -68,11 +88,22 @@ public final class Rulebook {
    * rules in it, those that are good.
    */
   public static LoadedRules load(List<Path> paths) {
+    return load(paths, EMPTY);
+  }
+
+  /** The same, with every rule changed by {@code pipelines} after filters were applied. */
+  public static LoadedRules load(List<Path> paths, Pipelines pipelines) {
+    return load(paths, empty(pipelines));
+  }
+
+  private static LoadedRules load(List<Path> paths, Rulebook empty) {
     List<Rejection> rejections = new ArrayList<>();
     Map<String, Slot> slots = new LinkedHashMap<>();
     // each file stands for itself, and toList keeps their order
     List<Draft> drafts =
-        RuleFiles.readUnkeyed(paths, rejections).parallelStream().map(Draft::read).toList();
+        RuleFiles.readUnkeyed(paths, rejections).parallelStream()
+            .map(document -> Draft.read(document, empty.loader))
+            .toList();
     for (Draft whole : drafts) {
       rejections.addAll(whole.rejections());
       for (Draft part : whole.parts()) {
@@ -81,7 +112,7 @@ public final class Rulebook {
             new Slot(Optional.empty(), Optional.of(part), Optional.empty()));
       }
     }
-    Rulebook rulebook = EMPTY.changed(slots, slots.keySet(), rejections);
+    Rulebook rulebook = empty.changed(slots, slots.keySet(), rejections);
     return new LoadedRules(rulebook, rejections);
   }
 
@@ -103,7 +134,7 @@ public final class Rulebook {
         continue;
       }
       Slot before = next.getOrDefault(key, Slot.EMPTY);
-      Draft draft = Draft.read(document);
+      Draft draft = Draft.read(document, loader);
       next.put(
           key,
           draft.isBroken()
@@ -200,12 +231,16 @@ public final class Rulebook {
       Optional.ofNullable(next.get(key)).ifPresent(slot -> open.put(key, slot));
       Optional.ofNullable(slots.get(key)).flatMap(Slot::running).ifPresent(gone::add);
     }
-    Settlement settlement = Settlement.of(open, links.correlations());
+    Settlement settlement = Settlement.of(open, links.correlations(), loader);
     unfit.addAll(settlement.unfit());
     next.putAll(settlement.slots());
     Links linked = links.with(settlement.links(), gone);
     return new Rulebook(
-        next, neighbours.with(concerned, slots, next), linked, updated(linked, settlement, gone));
+        loader,
+        next,
+        neighbours.with(concerned, slots, next),
+        linked,
+        updated(linked, settlement, gone));
   }
 
   /** The rule set, with the rules compiled again that are new, or whose filters are. */
@@ -213,7 +248,7 @@ public final class Rulebook {
     FilterSet filters = FilterSet.of(linked.filters().values());
     if (ruleSet.size() == 0) {
       return RuleSet.of(
-          linked.detections().values().stream().map(l -> filters.applyTo(l.rule())).toList());
+          linked.detections().values().stream().map(l -> finished(l.rule(), filters)).toList());
     }
     Set<String> touched = new LinkedHashSet<>();
     gone.forEach(draft -> draft.rules().forEach(rule -> touched.add(rule.key())));
@@ -223,7 +258,7 @@ public final class Rulebook {
     for (String key : touched) {
       Optional<DetectionRule> before = ruleSet.rule(key);
       Optional<DetectionRule> after =
-          Optional.ofNullable(linked.detections().get(key)).map(l -> filters.applyTo(l.rule()));
+          Optional.ofNullable(linked.detections().get(key)).map(l -> finished(l.rule(), filters));
       if (after.isEmpty() && before.isPresent()) {
         updated = updated.without(key);
       } else if (after.isPresent() && !after.equals(before)) {
@@ -231,6 +266,20 @@ public final class Rulebook {
       }
     }
     return updated;
+  }
+
+  /**
+   * The rule as it runs. By itself the pipelines let it pass, or its document would not run; if
+   * they refuse it because of a filter, it is better without the filter than not at all.
+   */
+  private DetectionRule finished(DetectionRule rule, FilterSet filters) {
+    return rewritten(filters.applyTo(rule)).or(() -> rewritten(rule)).orElse(rule);
+  }
+
+  private Optional<DetectionRule> rewritten(DetectionRule rule) {
+    return loader.rewrite(rule, reference -> Optional.empty()) instanceof Rewritten passed
+        ? Optional.of((DetectionRule) passed.rule())
+        : Optional.empty();
   }
 
   /** The rules that filters for any rule reached before, or reach now. */

@@ -2,6 +2,7 @@ package io.pixelated.streams.correlation.rulebook;
 
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.sigma.load.Rejection;
+import io.pixelated.streams.sigma.load.RuleLoader;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -27,11 +28,12 @@ record Settlement(Map<String, Slot> slots, Links links, List<Rejection> unfit) {
    * again until nothing is given up any more: the documents that are left then lead here by
    * themselves.
    */
-  static Settlement of(Map<String, Slot> slots, Map<String, Correlation> before) {
-    Settlement settlement = once(slots, before);
+  static Settlement of(
+      Map<String, Slot> slots, Map<String, Correlation> before, RuleLoader loader) {
+    Settlement settlement = once(slots, before, loader);
     while (candidates(settlement.slots) < candidates(slots)) {
       slots = settlement.slots;
-      settlement = settlement.unfit.isEmpty() ? settlement : once(slots, before);
+      settlement = settlement.unfit.isEmpty() ? settlement : once(slots, before, loader);
     }
     return settlement;
   }
@@ -40,7 +42,8 @@ record Settlement(Map<String, Slot> slots, Links links, List<Rejection> unfit) {
     return slots.values().stream().mapToInt(slot -> slot.candidates().size()).sum();
   }
 
-  private static Settlement once(Map<String, Slot> slots, Map<String, Correlation> before) {
+  private static Settlement once(
+      Map<String, Slot> slots, Map<String, Correlation> before, RuleLoader loader) {
     Map<String, Integer> choice = new LinkedHashMap<>();
     slots.forEach(
         (key, slot) -> {
@@ -49,10 +52,10 @@ record Settlement(Map<String, Slot> slots, Links links, List<Rejection> unfit) {
           }
         });
     Map<String, List<Rejection>> reasons = new LinkedHashMap<>();
-    Links linked = link(slots, choice, before);
+    Links linked = link(slots, choice, before, loader);
     while (!linked.rejections().isEmpty()) {
       stepDown(slots, choice, linked.rejections(), reasons);
-      linked = link(slots, choice, before);
+      linked = link(slots, choice, before, loader);
     }
     Map<String, Slot> settled = new LinkedHashMap<>();
     slots.forEach(
@@ -63,10 +66,13 @@ record Settlement(Map<String, Slot> slots, Links links, List<Rejection> unfit) {
   }
 
   private static Links link(
-      Map<String, Slot> slots, Map<String, Integer> choice, Map<String, Correlation> before) {
+      Map<String, Slot> slots,
+      Map<String, Integer> choice,
+      Map<String, Correlation> before,
+      RuleLoader loader) {
     List<Draft> chosen = new ArrayList<>();
     choice.forEach((key, which) -> chosen.add(slots.get(key).candidates().get(which)));
-    return Links.of(chosen, before);
+    return Links.of(chosen, before, loader);
   }
 
   /**
