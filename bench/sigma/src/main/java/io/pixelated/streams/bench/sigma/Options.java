@@ -13,7 +13,8 @@ record Options(Set<Question> questions, Settings settings) {
   private static final String USAGE =
       """
       usage: bench/run sigma [QUESTION..] [--quick] [--rounds N] [--heap SIZE] [--jvm OPTIONS] [--profile DIR]
-        QUESTION  throughput; all of them if none is named
+        QUESTION  throughput, loading, change, memory, rulecount, linearity; all of them if none is named,
+                  only throughput with --quick
         --quick   a rough figure within a minute and a half
         --rounds  how often throughput is measured (default 4; 2 with --quick)
         --heap    of the measured processes (default 3g)
@@ -22,7 +23,12 @@ record Options(Set<Question> questions, Settings settings) {
 
   /** What can be asked. */
   enum Question {
-    THROUGHPUT
+    THROUGHPUT,
+    LOADING,
+    CHANGE,
+    MEMORY,
+    RULECOUNT,
+    LINEARITY
   }
 
   static Options read(String[] arguments) {

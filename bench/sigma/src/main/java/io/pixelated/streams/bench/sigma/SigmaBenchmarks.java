@@ -4,6 +4,11 @@ import io.pixelated.streams.bench.sigma.Options.Question;
 import io.pixelated.streams.bench.sigma.corpus.Corpora;
 import io.pixelated.streams.bench.sigma.forks.Settings;
 import io.pixelated.streams.bench.sigma.forks.Table;
+import io.pixelated.streams.bench.sigma.linearity.Linearity;
+import io.pixelated.streams.bench.sigma.loading.Change;
+import io.pixelated.streams.bench.sigma.loading.Loading;
+import io.pixelated.streams.bench.sigma.memory.Memory;
+import io.pixelated.streams.bench.sigma.rulecount.RuleCount;
 import io.pixelated.streams.bench.sigma.throughput.Throughput;
 
 /** Asks the questions of the command line, one after the other. */
@@ -38,6 +43,11 @@ public final class SigmaBenchmarks {
   private static void ask(Question question, Settings settings, Table table) {
     switch (question) {
       case THROUGHPUT -> new Throughput(settings, table).run();
+      case LOADING -> new Loading(settings, table).run();
+      case CHANGE -> new Change(settings, table).run();
+      case MEMORY -> new Memory(table).run();
+      case RULECOUNT -> new RuleCount(settings, table).run();
+      case LINEARITY -> new Linearity(settings).run();
     }
   }
 }

@@ -1,15 +1,17 @@
 package io.pixelated.streams.bench.sigma.corpus;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -22,27 +24,31 @@ public final class Recordings {
   /** All events, those of the recordings mixed; always in the same order. */
   public static List<byte[]> mixed() {
     List<byte[]> events = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Corpora.require("otrf-open"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".ndjson.gz")).sorted().toList()) {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-          split(in.readAllBytes(), events);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    forEach(events::add);
     Collections.shuffle(events, new Random(SEED));
     return Collections.unmodifiableList(events);
   }
 
-  private static void split(byte[] lines, List<byte[]> events) {
-    int start = 0;
-    for (int i = 0; i <= lines.length; i++) {
-      if (i == lines.length || lines[i] == '\n') {
-        if (i > start) {
-          events.add(Arrays.copyOfRange(lines, start, i));
+  /** Every event, one recording after the other, none of them kept. */
+  public static void forEach(Consumer<byte[]> taker) {
+    try (Stream<Path> files = Files.list(Corpora.require("otrf-open"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".ndjson.gz")).sorted().toList()) {
+        read(file, taker);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void read(Path file, Consumer<byte[]> taker) throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          taker.accept(line.getBytes(StandardCharsets.UTF_8));
         }
-        start = i + 1;
       }
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pixelated.streams.bench.sigma.corpus.Engine;
 import io.pixelated.streams.bench.sigma.corpus.Recordings;
 import io.pixelated.streams.bench.sigma.corpus.RulePack;
+import io.pixelated.streams.bench.sigma.forks.CpuTime;
 import io.pixelated.streams.correlation.detect.Detected;
 import io.pixelated.streams.correlation.detect.Detector;
 import io.pixelated.streams.correlation.rulebook.Rulebook;

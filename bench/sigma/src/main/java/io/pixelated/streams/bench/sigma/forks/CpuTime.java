@@ -1,4 +1,4 @@
-package io.pixelated.streams.bench.sigma.throughput;
+package io.pixelated.streams.bench.sigma.forks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -36,7 +36,8 @@ public class CpuTime {
     cpuNanos = THREADS.getCurrentThreadCpuTime() - start;
   }
 
-  void count(int matched) {
+  /** Counts an event and the rules that it matched. */
+  public void count(int matched) {
     events++;
     matches += matched;
   }

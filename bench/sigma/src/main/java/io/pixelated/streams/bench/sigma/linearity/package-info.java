@@ -1,0 +1,2 @@
+/** What large and hostile events cost. */
+package io.pixelated.streams.bench.sigma.linearity;

@@ -1,0 +1,2 @@
+/** What more rules cost. */
+package io.pixelated.streams.bench.sigma.rulecount;
