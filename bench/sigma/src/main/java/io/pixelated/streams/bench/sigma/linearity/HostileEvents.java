@@ -150,9 +150,9 @@ final class HostileEvents {
         n -> {
           Map<String, Object> event = processCreation("CommandLine", "whoami");
           int depth = 60;
-          int chains = Math.max(1, n / (depth * 14));
+          int chains = Math.max(1, Math.min(MOST_VALUES / (depth + 2), n / (depth * 14)));
           for (int chain = 0; chain < chains; chain++) {
-            Object inner = repeated("powershell -enc ", 20);
+            Object inner = repeated("powershell -enc ", Math.max(20, n / chains - depth * 14));
             for (int i = 0; i < depth; i++) {
               inner = Map.of("level" + (i * 31 + chain) % 97, inner);
             }

@@ -73,12 +73,12 @@ final class HostileRules {
   private void unanchored() {
     for (int i = 0; i < 100; i++) {
       item("CommandLine|contains", List.of(String.valueOf((char) ('a' + i % 26))));
-      item("Field" + i + "|exists", List.of("true"));
+      document("    Field" + i + "|exists: false");
       item("CommandLine|re", List.of("[a-z]" + i + "?[0-9]*[x-z]"));
       item("CommandLine|fieldref|contains", List.of("ParentCommandLine"));
     }
     item("CommandLine", List.of("*"));
-    item("CommandLine|gt", List.of("5"));
+    document("    CommandLine|gt: 5");
     keywords(List.of("a"));
     keywords(List.of("*"));
   }

@@ -14,5 +14,6 @@ public final class Linearity {
 
   public void run() {
     new Child(settings.jvm(), LinearityProbe.class, List.of()).show();
+    new Child(settings.jvm(), LinearityProbe.class, List.of(LinearityProbe.HOSTILE)).show();
   }
 }

@@ -30,17 +30,20 @@ public final class MemoryProbe {
     List<DetectionRule> rules = RulePack.all();
     Engine engine = new Engine(RuleSet.of(rules));
     long loaded = heap();
-    KindsOfEvents.declared(rules).forEach(engine::matches);
-    Recordings.forEach(engine::matches);
-    System.out.printf(
-        "%d %d %d %d %d %d%n",
-        before,
-        loaded,
-        heap(),
-        ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getCommitted(),
-        status("VmRSS"),
-        status("VmHWM"));
-    Reference.reachabilityFence(engine);
+    try {
+      KindsOfEvents.declared(rules).forEach(engine::matches);
+      Recordings.forEach(engine::matches);
+      System.out.printf(
+          "%d %d %d %d %d %d%n",
+          before,
+          loaded,
+          heap(),
+          ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getCommitted(),
+          status("VmRSS"),
+          status("VmHWM"));
+    } finally {
+      Reference.reachabilityFence(engine);
+    }
   }
 
   private static long heap() {

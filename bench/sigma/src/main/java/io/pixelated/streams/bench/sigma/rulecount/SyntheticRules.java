@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * other ones.
  */
 final class SyntheticRules {
-  private static final Pattern WORD = Pattern.compile("(?<![\\\\.%])\\b[A-Za-z]{2,}");
+  private static final Pattern WORD = Pattern.compile("(?<![.%])\\b[A-Za-z]{2,}");
 
   /** In a regular expression, only what is long enough to be a word and no class or flag. */
   private static final Pattern REGEX_WORD = Pattern.compile("(?<!\\\\)\\b[A-Za-z]{5,}");
