@@ -49,7 +49,7 @@ class HouseTest {
           .whereLayer("sql")
           .mayNotAccessAnyLayer()
           .whereLayer("ingest")
-          .mayOnlyAccessLayers("events")
+          .mayOnlyAccessLayers("events", "sigma")
           .whereLayer("incidents")
           .mayOnlyAccessLayers("events")
           .whereLayer("residency")

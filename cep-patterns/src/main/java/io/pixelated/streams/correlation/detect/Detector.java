@@ -9,7 +9,6 @@ import io.pixelated.streams.events.Ids;
 import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.events.SecurityEvent;
 import io.pixelated.streams.ingest.ParsedEvent;
-import io.pixelated.streams.sigma.match.EventView;
 import io.pixelated.streams.sigma.match.RuleMatch;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ public final class Detector {
   private static final int LONGEST_VALUE = 4096;
 
   private final Rulebook rulebook;
-  private final ParsedEventView.Sources sources = new ParsedEventView.Sources();
 
   /** The group of one correlation that an event falls into. */
   private record Place(Correlation correlation, List<String> group, String value) {}
@@ -44,7 +42,7 @@ public final class Detector {
    * @param late whether the event is to be left out of windows
    */
   public Detected detect(ParsedEvent parsed, SecurityEvent event, boolean late) {
-    List<RuleMatch> matches = rulebook.detectionRules().match(view(parsed));
+    List<RuleMatch> matches = rulebook.detectionRules().match(parsed);
     if (matches.isEmpty()) {
       return Detected.NOTHING;
     }
@@ -69,11 +67,6 @@ public final class Detector {
     List<RoutedMatch> routed = new ArrayList<>(places.size());
     places.forEach((place, rules) -> routed.add(routed(place, rules, event)));
     return new Detected(detections, routed, ungrouped);
-  }
-
-  /** A parsed event as rules see it. */
-  public EventView view(ParsedEvent parsed) {
-    return new ParsedEventView(parsed, sources);
   }
 
   private Detection detection(RuleMatch match, SecurityEvent event, boolean late) {

@@ -2,6 +2,7 @@ package io.pixelated.streams.ingest;
 
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.DataClass;
+import io.pixelated.streams.sigma.match.ValueKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -100,7 +101,7 @@ final class Classifier {
   private static boolean applies(Rule rule, ParsedEvent event) {
     return (rule.formats.isEmpty() || rule.formats.contains(event.format().name()))
         && (rule.services.isEmpty() || rule.services.contains(event.source().service()))
-        && Condition.hold(rule.when, event.fields(), event::find);
+        && (rule.when.isEmpty() || Condition.hold(rule.when, event.fields(), event::find));
   }
 
   /** Places speak only where neither an id nor a name does. */
@@ -129,9 +130,8 @@ final class Classifier {
       Function<String, List<String>> jurisdictions,
       Set<String> found) {
     for (String field : fields) {
-      for (int cursor = event.find(field); cursor >= 0; cursor = event.next(cursor)) {
-        int value = event.value(cursor);
-        if (event.type(value) == ValueType.TEXT) {
+      for (int value : event.values(field)) {
+        if (event.kind(value) == ValueKind.TEXT) {
           found.addAll(jurisdictions.apply(event.text(value)));
         }
       }

@@ -1,5 +1,6 @@
 package io.pixelated.streams.ingest;
 
+import io.pixelated.streams.sigma.match.ValueKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +78,7 @@ record Condition(
     if (values.isEmpty() && prefixes.isEmpty() && parts.isEmpty()) {
       return true;
     }
-    if (event.type(value) == ValueType.NULL || event.type(value) == ValueType.COMPOSITE) {
+    if (event.kind(value) == ValueKind.NULL || event.kind(value) == ValueKind.COMPOSITE) {
       return false;
     }
     // a text of which a part counts is another one in every event

@@ -2,6 +2,7 @@ package io.pixelated.streams.ingest;
 
 import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.EntityType;
+import io.pixelated.streams.sigma.match.ValueKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -126,12 +127,11 @@ final class Entities {
       Normaliser normaliser,
       Set<Entity> found) {
     for (String field : fields) {
-      for (int cursor = event.find(field); cursor >= 0; cursor = event.next(cursor)) {
+      for (int value : event.values(field)) {
         if (found.size() >= limit) {
           return;
         }
-        int value = event.value(cursor);
-        if (event.type(value) == ValueType.TEXT || event.type(value) == ValueType.NUMBER) {
+        if (event.kind(value) == ValueKind.TEXT || event.kind(value) == ValueKind.NUMBER) {
           String name = normaliser.normalise(event.text(value));
           if (name != null) {
             found.add(new Entity(type, name));

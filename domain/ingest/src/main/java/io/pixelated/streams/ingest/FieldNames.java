@@ -1,5 +1,6 @@
 package io.pixelated.streams.ingest;
 
+import io.pixelated.streams.sigma.match.ValueKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -148,10 +149,10 @@ final class FieldNames {
    * its number inside.
    */
   int find(Fields fields, String name, String service) {
-    return find(fields.index(), fields::type, name, service);
+    return find(fields.index(), fields::kind, name, service);
   }
 
-  int find(FieldIndex index, IntFunction<ValueType> types, String name, String service) {
+  int find(FieldIndex index, IntFunction<ValueKind> kinds, String name, String service) {
     int own = index.find(name);
     Map<String, List<String>> instead = preferred.get(service);
     if (instead != null) {
@@ -160,7 +161,7 @@ final class FieldNames {
         return cursor;
       }
     }
-    if (own != FieldIndex.NONE && types.apply(index.value(own)) != ValueType.COMPOSITE) {
+    if (own != FieldIndex.NONE && kinds.apply(index.value(own)) != ValueKind.COMPOSITE) {
       return own;
     }
     Map<String, List<String>> ofService = byService.get(service);

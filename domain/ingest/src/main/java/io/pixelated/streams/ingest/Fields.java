@@ -1,5 +1,6 @@
 package io.pixelated.streams.ingest;
 
+import io.pixelated.streams.sigma.match.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -78,14 +79,14 @@ final class Fields {
     return made == null ? shape.leaf(value) : made.name;
   }
 
-  ValueType type(int value) {
-    return added(value) == null ? shape.type(value) : ValueType.TEXT;
+  ValueKind kind(int value) {
+    return added(value) == null ? shape.kind(value) : ValueKind.TEXT;
   }
 
   /** Whether a value is a text, number or boolean. */
   boolean isText(int value) {
-    ValueType type = type(value);
-    return type != ValueType.NULL && type != ValueType.COMPOSITE;
+    ValueKind kind = kind(value);
+    return kind != ValueKind.NULL && kind != ValueKind.COMPOSITE;
   }
 
   String text(int value) {

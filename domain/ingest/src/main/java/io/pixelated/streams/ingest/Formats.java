@@ -1,5 +1,7 @@
 package io.pixelated.streams.ingest;
 
+import io.pixelated.streams.sigma.match.LogSources;
+import io.pixelated.streams.sigma.match.ValueKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +20,9 @@ final class Formats {
 
   private final List<Format> formats;
   private final Format other;
-  private final Map<LogSource, LogSource> shared = new ConcurrentHashMap<>();
+  private final Map<LogSource, Shared> shared = new ConcurrentHashMap<>();
+
+  private record Shared(LogSource here, LogSources forRules) {}
 
   private Formats(List<Format> formats, Format other) {
     this.formats = List.copyOf(formats);
@@ -145,22 +149,23 @@ final class Formats {
     Format format = formatOf(fields);
     FieldNames names = format.names();
     names.addTo(fields);
-    LogSource source = shared(declared(fields, format, format.recognise(fields)));
-    String service = names.serviceOf(source.source().service());
-    return new Recognised(format, source, fields.layout(names, service));
+    Shared source = shared(declared(fields, format, format.recognise(fields)));
+    String service = names.serviceOf(source.here.source().service());
+    return new Recognised(format, source.here, source.forRules, fields.layout(names, service));
   }
 
-  /** The one instance that stands for all that are equal, as long as there are few. */
-  private LogSource shared(LogSource source) {
-    LogSource known = shared.get(source);
+  /** The instances that stand for all that are equal, as long as there are few. */
+  private Shared shared(LogSource source) {
+    Shared known = shared.get(source);
     if (known != null) {
       return known;
     }
+    Shared added = new Shared(source, source.forRules());
     if (shared.size() >= SHARED) {
-      return source;
+      return added;
     }
-    LogSource earlier = shared.putIfAbsent(source, source);
-    return earlier == null ? source : earlier;
+    Shared earlier = shared.putIfAbsent(source, added);
+    return earlier == null ? added : earlier;
   }
 
   private Format formatOf(Fields fields) {
@@ -215,7 +220,7 @@ final class Formats {
 
   private static String word(Fields fields, String path) {
     int cursor = fields.find(path);
-    if (cursor == FieldIndex.NONE || fields.type(fields.value(cursor)) != ValueType.TEXT) {
+    if (cursor == FieldIndex.NONE || fields.kind(fields.value(cursor)) != ValueKind.TEXT) {
       return null;
     }
     String text = fields.text(fields.value(cursor)).strip().toLowerCase(Locale.ROOT);

@@ -194,7 +194,7 @@ final class JsonScanner {
           bounds[at] = json.position() - json.getTextLength();
           bounds[at + 1] = json.position();
         }
-        case OBJECT -> bounds[at] = json.position() - 1;
+        case OBJECT -> bounds[at] = 1 - json.position();
         case EMPTY -> bounds[at] = Values.EMPTY_ARRAY;
         case END -> {
           if (open.kind() == Kind.OBJECT && open.outer() != null) {

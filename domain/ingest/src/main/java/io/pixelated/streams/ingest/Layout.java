@@ -1,16 +1,25 @@
 package io.pixelated.streams.ingest;
 
 import io.pixelated.streams.ingest.Fields.Added;
+import io.pixelated.streams.sigma.match.FieldLayout;
+import io.pixelated.streams.sigma.match.ValueKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where the fields lie that rules ask for; one for all events that are alike in it. */
-final class Layout {
+final class Layout implements FieldLayout {
+  private static final int MOST_USUAL = 128;
+  private static final int[] ABSENT = {};
+
   private final Shape shape;
   private final FieldIndex index;
   private final List<Added> added;
   private final FieldNames names;
   private final String service;
   private final int[][] joined;
+  private final Map<String, int[]> usual = new ConcurrentHashMap<>();
 
   Layout(Shape shape, FieldIndex index, List<Added> added, FieldNames names, String service) {
     this.shape = shape;
@@ -53,16 +62,52 @@ final class Layout {
     return value < shape.size() ? shape.path(value) : added.get(value - shape.size()).name();
   }
 
-  String leaf(int value) {
-    return value < shape.size() ? shape.leaf(value) : added.get(value - shape.size()).name();
-  }
-
-  ValueType type(int value) {
-    return value < shape.size() ? shape.type(value) : ValueType.TEXT;
+  ValueKind kind(int value) {
+    return value < shape.size() ? shape.kind(value) : ValueKind.TEXT;
   }
 
   /** A cursor on the first value of a rule's field, or {@link FieldIndex#NONE}. */
   int find(String field) {
-    return names.find(index, this::type, field, service);
+    return names.find(index, this::kind, field, service);
+  }
+
+  @Override
+  public String name(int value) {
+    return value < shape.size() ? shape.leaf(value) : added.get(value - shape.size()).name();
+  }
+
+  @Override
+  public int[] values(String field) {
+    int cursor = find(field);
+    if (cursor == FieldIndex.NONE) {
+      return null;
+    }
+    int[] values = new int[1];
+    int count = 0;
+    for (; cursor != FieldIndex.NONE; cursor = index.next(cursor)) {
+      int value = index.value(cursor);
+      if (!isEmptyArray(value)) {
+        values = count == values.length ? Arrays.copyOf(values, count * 2) : values;
+        values[count++] = value;
+      }
+    }
+    return Arrays.copyOf(values, count);
+  }
+
+  /** The same, remembered; for the few fields that are read of every event. */
+  int[] usual(String field) {
+    int[] found = usual.get(field);
+    if (found == null) {
+      found = values(field);
+      found = found == null ? ABSENT : found;
+      if (usual.size() < MOST_USUAL) {
+        usual.put(field, found);
+      }
+    }
+    return found == ABSENT ? null : found;
+  }
+
+  private boolean isEmptyArray(int value) {
+    return value < shape.size() && shape.isEmptyArray(value);
   }
 }

@@ -1,6 +1,7 @@
 package io.pixelated.streams.ingest;
 
 import io.pixelated.streams.events.EventSource;
+import io.pixelated.streams.sigma.match.LogSources;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -31,6 +32,12 @@ public record LogSource(EventSource source, Set<String> categories, Set<String> 
 
   private static String first(Collection<String> names) {
     return names.isEmpty() ? "" : names.iterator().next();
+  }
+
+  /** The same, as rules ask for it. */
+  LogSources forRules() {
+    String product = source.product();
+    return new LogSources(product.isEmpty() ? Set.of() : Set.of(product), categories, services);
   }
 
   /** Whether rules of a Sigma log source apply; null stands for any. */

@@ -1,6 +1,10 @@
 package io.pixelated.streams.ingest;
 
 import io.pixelated.streams.events.EventSource;
+import io.pixelated.streams.sigma.match.EventView;
+import io.pixelated.streams.sigma.match.FieldLayout;
+import io.pixelated.streams.sigma.match.LogSources;
+import io.pixelated.streams.sigma.match.ValueKind;
 
 /**
  * An event whose JSON was read once: values in the order they came, found by the names that rules
@@ -8,12 +12,12 @@ import io.pixelated.streams.events.EventSource;
  *
  * <p>A value's path joins the names around it with dots, whether the event nests them or spells the
  * dots; members of an array are values of one path. Names differ by case. A key that an object
- * repeats has all its values; where one is needed, the first counts.
- *
- * <p>To visit the values of a field: {@code for (int c = event.find(f); c >= 0; c = event.next(c))
- * event.text(event.value(c))}. To visit all values: {@code 0 .. size()}.
+ * repeats has all its values; where one is needed, the first counts. An object is a value besides
+ * its members, and so is an array without members; the text of both is their JSON.
  */
-public final class ParsedEvent {
+public final class ParsedEvent implements EventView {
+  private static final int[] NONE = {};
+
   private final Values values;
   private final Recognised recognised;
   private final Layout layout;
@@ -39,24 +43,45 @@ public final class ParsedEvent {
     return recognised.source().belongsTo(product, category, service);
   }
 
-  /** A cursor on the first value of a rule's field; negative if the event does not have it. */
-  public int find(String field) {
-    return layout.find(field);
+  @Override
+  public LogSources logSources() {
+    return recognised.logSources();
   }
 
-  /** The cursor on the field's next value; negative if there is none. */
-  public int next(int cursor) {
-    return layout.index().next(cursor);
+  @Override
+  public FieldLayout layout() {
+    return layout;
   }
 
-  /** The number of the value under a cursor. */
-  public int value(int cursor) {
-    return layout.index().value(cursor);
-  }
-
-  /** How many values the event has; they are numbered from 0. */
+  @Override
   public int size() {
     return layout.size();
+  }
+
+  @Override
+  public ValueKind kind(int value) {
+    return layout.kind(value);
+  }
+
+  @Override
+  public char[] characters() {
+    return values.characters();
+  }
+
+  @Override
+  public int start(int value) {
+    return values.start(value);
+  }
+
+  @Override
+  public int end(int value) {
+    return values.end(value);
+  }
+
+  /** The value as text: a number in the event's own spelling, a composite as its JSON. */
+  @Override
+  public String text(int value) {
+    return values.text(value);
   }
 
   /** The value's dotted path. */
@@ -64,30 +89,28 @@ public final class ParsedEvent {
     return layout.path(value);
   }
 
-  /** The last name on the value's path, as the event spells it. */
-  public String leaf(int value) {
-    return layout.leaf(value);
-  }
-
-  public ValueType type(int value) {
-    return layout.type(value);
-  }
-
-  /** The value as text: a number in the event's own spelling, a composite as its JSON. */
-  public String text(int value) {
-    return values.text(value, layout.type(value));
-  }
-
   /** The first value of a rule's field that is a text, number or boolean; null if there is none. */
   public String first(String field) {
-    for (int cursor = find(field); cursor >= 0; cursor = next(cursor)) {
-      int value = value(cursor);
-      ValueType type = layout.type(value);
-      if (type != ValueType.NULL && type != ValueType.COMPOSITE) {
-        return text(value);
+    int[] found = layout.usual(field);
+    if (found != null) {
+      for (int value : found) {
+        if (values.start(value) >= 0 && layout.kind(value) != ValueKind.NULL) {
+          return values.text(value);
+        }
       }
     }
     return null;
+  }
+
+  /** The numbers of the values of a field that is read of every event; none if it is not there. */
+  int[] values(String field) {
+    int[] found = layout.usual(field);
+    return found == null ? NONE : found;
+  }
+
+  /** A cursor for {@link #fields()} on the first value of a rule's field. */
+  int find(String field) {
+    return layout.find(field);
   }
 
   Format format() {

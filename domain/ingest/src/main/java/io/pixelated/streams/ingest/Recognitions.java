@@ -114,7 +114,7 @@ final class Recognitions {
   private Recognised share(Recognised found) {
     for (Layout layout : layouts) {
       if (layout.isLike(found.layout())) {
-        return new Recognised(found.format(), found.source(), layout);
+        return found.with(layout);
       }
     }
     if (layouts.size() < MOST_ANSWERS) {

@@ -1,10 +1,14 @@
 package io.pixelated.streams.ingest;
 
-/** The names and types of an event's values, in their order; one for all events that share them. */
+import io.pixelated.streams.sigma.match.ValueKind;
+import java.util.BitSet;
+
+/** The names and kinds of an event's values, in their order; one for all events that share them. */
 final class Shape {
   private final String[] paths;
   private final String[] leaves;
-  private final ValueType[] types;
+  private final ValueKind[] kinds;
+  private final BitSet emptyArrays = new BitSet(0);
   private final Recognitions recognitions;
 
   /**
@@ -15,19 +19,22 @@ final class Shape {
     int size = last.size();
     paths = new String[size];
     leaves = new String[size];
-    types = new ValueType[size];
+    kinds = new ValueKind[size];
     Step step = last.lastValue();
     for (int value = size - 1; value >= 0; value--) {
       paths[value] = step.path();
       leaves[value] = step.leaf();
-      types[value] = step.type();
+      kinds[value] = step.valueKind();
+      if (step.kind() == Step.Kind.EMPTY) {
+        emptyArrays.set(value);
+      }
       step = step.earlierValue();
     }
     recognitions = isShared ? new Recognitions() : null;
   }
 
   int size() {
-    return types.length;
+    return kinds.length;
   }
 
   String path(int value) {
@@ -38,8 +45,12 @@ final class Shape {
     return leaves[value];
   }
 
-  ValueType type(int value) {
-    return types[value];
+  ValueKind kind(int value) {
+    return kinds[value];
+  }
+
+  boolean isEmptyArray(int value) {
+    return emptyArrays.get(value);
   }
 
   /** What events of this shape were recognised as; null if there will be no other. */

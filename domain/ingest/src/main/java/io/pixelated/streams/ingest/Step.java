@@ -1,6 +1,7 @@
 package io.pixelated.streams.ingest;
 
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.pixelated.streams.sigma.match.ValueKind;
 import java.util.Arrays;
 
 /**
@@ -12,21 +13,21 @@ import java.util.Arrays;
 final class Step {
   /** What is read. */
   enum Kind {
-    TEXT(ValueType.TEXT),
-    NUMBER(ValueType.NUMBER),
-    BOOLEAN(ValueType.BOOLEAN),
-    NULL(ValueType.NULL),
-    OBJECT(ValueType.COMPOSITE),
+    TEXT(ValueKind.TEXT),
+    NUMBER(ValueKind.NUMBER),
+    BOOLEAN(ValueKind.BOOLEAN),
+    NULL(ValueKind.NULL),
+    OBJECT(ValueKind.COMPOSITE),
     ARRAY(null),
     /** The end of an object, or of an array with members. */
     END(null),
     /** The end of an array without members, which is a value of its own. */
-    EMPTY(ValueType.COMPOSITE);
+    EMPTY(ValueKind.COMPOSITE);
 
-    private final ValueType type;
+    private final ValueKind value;
 
-    Kind(ValueType type) {
-      this.type = type;
+    Kind(ValueKind value) {
+      this.value = value;
     }
   }
 
@@ -88,8 +89,8 @@ final class Step {
         outer = null;
       }
     }
-    size = before.size + (kind.type == null ? 0 : 1);
-    lastValue = kind.type == null ? before.lastValue : this;
+    size = before.size + (kind.value == null ? 0 : 1);
+    lastValue = kind.value == null ? before.lastValue : this;
     earlierValue = before.lastValue;
   }
 
@@ -110,8 +111,9 @@ final class Step {
     return path;
   }
 
-  ValueType type() {
-    return kind.type;
+  /** What a rule takes the value for; null if this step is none. */
+  ValueKind valueKind() {
+    return kind.value;
   }
 
   /** The step that began what is open behind this one; null if the event is over. */

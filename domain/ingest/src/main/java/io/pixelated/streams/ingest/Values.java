@@ -10,7 +10,7 @@ import java.util.Arrays;
  * characters are decoded where they begin. What follows behind the record's length was added.
  */
 final class Values {
-  /** Where a value begins that is an array without members. */
+  /** Stands for the beginning of an array without members. */
   static final int EMPTY_ARRAY = -1;
 
   private final byte[] record;
@@ -23,7 +23,8 @@ final class Values {
   /**
    * @param from where the object begins in the record
    * @param to where it ends
-   * @param bounds where each value begins and ends; of an object, in the record
+   * @param bounds where each value begins and ends; for an object that is the place in the record,
+   *     the beginning negated
    */
   Values(byte[] record, int from, int to, char[] characters, int[] bounds, Shape shape) {
     this.record = record;
@@ -42,6 +43,7 @@ final class Values {
     return characters;
   }
 
+  /** Where a value begins among the characters; negative if it is not there. */
   int start(int value) {
     return bounds[2 * value];
   }
@@ -52,18 +54,13 @@ final class Values {
 
   /** The value as text: a number in the event's own spelling, a composite as its JSON. */
   String text(int value) {
-    return text(value, shape.type(value));
-  }
-
-  /** The same of a value whose type is known. */
-  String text(int value, ValueType type) {
     int start = start(value);
-    if (type != ValueType.COMPOSITE) {
+    if (start >= 0) {
       return new String(characters, start, end(value) - start);
     }
     return start == EMPTY_ARRAY
         ? "[]"
-        : new String(record, start, end(value) - start, StandardCharsets.UTF_8);
+        : new String(record, -start, end(value) + start, StandardCharsets.UTF_8);
   }
 
   /** Whether a value that is no composite has this text. */

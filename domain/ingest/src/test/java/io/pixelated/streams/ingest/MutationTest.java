@@ -63,9 +63,9 @@ class MutationTest {
   private void check(ParsedEvent event, RawRecord record) {
     for (int i = 0; i < event.size(); i++) {
       assertThat(event.path(i)).isNotNull();
-      assertThat(event.leaf(i)).isNotNull();
+      assertThat(event.layout().name(i)).isNotNull();
       assertThat(event.text(i)).isNotNull();
-      assertThat(event.find(event.path(i))).isNotNegative();
+      assertThat(event.layout().values(event.path(i))).isNotNull();
     }
     SecurityEvent described = ingest.describe(event, record);
     assertThat(described.entities()).hasSizeLessThanOrEqualTo(16);

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class ParsedEventTest {
   private static List<String> values(ParsedEvent event, String field) {
     List<String> values = new ArrayList<>();
-    for (int c = event.find(field); c >= 0; c = event.next(c)) {
-      values.add(event.type(event.value(c)) + " " + event.text(event.value(c)));
+    for (int value : event.layout().values(field)) {
+      values.add(event.kind(value) + " " + event.text(value));
     }
     return values;
   }
@@ -39,7 +39,7 @@ class ParsedEventTest {
   void tellsAbsentFromNull() {
     ParsedEvent event = Events.parse("{'z':null}");
     assertThat(values(event, "z")).containsExactly("NULL null");
-    assertThat(event.find("y")).isNegative();
+    assertThat(event.layout().values("y")).isNull();
     assertThat(event.first("z")).isNull();
   }
 
@@ -69,8 +69,15 @@ class ParsedEventTest {
         .containsExactly("COMPOSITE {\"x\": {\"y\" :1} , \"z\":\"\u00e4\"}");
     assertThat(values(event, "p.x")).containsExactly("COMPOSITE {\"y\" :1}");
     assertThat(values(event, "e")).containsExactly("COMPOSITE {}");
-    assertThat(values(event, "l")).containsExactly("COMPOSITE []");
     assertThat(values(event, "m")).containsExactly("COMPOSITE {\"k\":1}");
+  }
+
+  @Test
+  void knowsAnEmptyArrayAsAFieldWithoutValue() {
+    ParsedEvent event = Events.parse("{'l':[ ],'m':[[],1,[2,[]]]}");
+    assertThat(event.layout().values("l")).isEmpty();
+    assertThat(values(event, "m")).containsExactly("NUMBER 1", "NUMBER 2");
+    assertThat(paths(event)).containsExactly("l=[]", "m=[]", "m=1", "m=2", "m=[]");
   }
 
   @Test
@@ -86,14 +93,14 @@ class ParsedEventTest {
         Events.parse("{'Channel':'Security','EventID':4688,'ProcessID':4,'ProcessId':'0x1'}");
     assertThat(event.first("ProcessID")).isEqualTo("4");
     assertThat(event.first("ProcessId")).isEqualTo("0x1");
-    assertThat(event.find("processid")).isNegative();
+    assertThat(event.layout().values("processid")).isNull();
   }
 
   @Test
   void listsAllValuesInTheirOrder() {
     ParsedEvent event = Events.parse("{'a':{'b':1},'c':['x','y']}");
     assertThat(paths(event)).containsExactly("a={\"b\":1}", "a.b=1", "c=x", "c=y");
-    assertThat(event.leaf(1)).isEqualTo("b");
+    assertThat(event.layout().name(1)).isEqualTo("b");
   }
 
   @Test
@@ -106,7 +113,7 @@ class ParsedEventTest {
     for (int i = 0; i < 5_000; i++) {
       assertThat(event.first("field" + i)).isEqualTo(String.valueOf(i));
     }
-    assertThat(event.find("field5000")).isNegative();
+    assertThat(event.layout().values("field5000")).isNull();
   }
 
   @Test
@@ -162,7 +169,7 @@ class ParsedEventTest {
     ParsedEvent sysmon =
         Events.parse(
             "{'Channel':'Microsoft-Windows-Sysmon/Operational','EventID':5,'NewProcessName':'n'}");
-    assertThat(sysmon.find("Image")).isNegative();
+    assertThat(sysmon.layout().values("Image")).isNull();
   }
 
   @Test
@@ -213,7 +220,7 @@ class ParsedEventTest {
     assertThat(event.first("CommandLine")).isEqualTo("dd if=/x of=/y");
     assertThat(event.first("a1")).isEqualTo("if=/x");
     ParsedEvent syscall = Events.parse("{'type':'SYSCALL','serial':1,'a0':'55d','exe':'/bin/dd'}");
-    assertThat(syscall.find("CommandLine")).isNegative();
+    assertThat(syscall.layout().values("CommandLine")).isNull();
     assertThat(syscall.first("Image")).isEqualTo("/bin/dd");
   }
 }

@@ -1,7 +1,5 @@
 package io.pixelated.streams.bench.sigma.corpus;
 
-import io.pixelated.streams.correlation.detect.Detector;
-import io.pixelated.streams.correlation.rulebook.Rulebook;
 import io.pixelated.streams.ingest.EventParser;
 import io.pixelated.streams.ingest.ParseResult.Parsed;
 import io.pixelated.streams.ingest.ParsedEvent;
@@ -12,7 +10,6 @@ import java.util.List;
 /** The way from an event's bytes to the rules that it matches. For one thread. */
 public final class Engine {
   private final EventParser parser = EventParser.standard();
-  private final Detector views = new Detector(Rulebook.empty());
   private final RuleSet rules;
 
   public Engine(RuleSet rules) {
@@ -36,7 +33,7 @@ public final class Engine {
   }
 
   public List<RuleMatch> match(ParsedEvent event, RuleSet others) {
-    return others.match(views.view(event));
+    return others.match(event);
   }
 
   /** How many rules an event matches; none if it is too large to parse. */
