@@ -35,7 +35,9 @@ record Anchor(int slot, Position position, String literal) {
         }
         position = Position.ANYWHERE;
       }
-      if (position == Position.ANYWHERE && required.folded().length() < SHORTEST_INNER) {
+      if (position == Position.ANYWHERE
+          && required.folded().length() < SHORTEST_INNER
+          && !WideCharacters.isWide(required.folded())) {
         return List.of();
       }
       anchors.add(new Anchor(slot, position, required.folded()));
@@ -61,7 +63,8 @@ record Anchor(int slot, Position position, String literal) {
       case NUMBER -> 0.03;
       case END -> length < 5 ? 0.3 : length < 7 ? 0.05 : 0.01;
       case START -> length < 4 ? 0.5 : length < 11 ? 0.2 : 0.05;
-      case ANYWHERE -> length < 4 ? 0.4 : length < 7 ? 0.1 : length < 11 ? 0.02 : 0.005;
+      case ANYWHERE ->
+          length == 1 ? 0.01 : length < 4 ? 0.4 : length < 7 ? 0.1 : length < 11 ? 0.02 : 0.005;
     };
   }
 }

@@ -2,18 +2,13 @@ package io.pixelated.streams.sigma.match;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /**
  * The rules for one kind of event, found by the literals that they require: most rules are ruled
- * out without being looked at. Rules without such literals are always candidates. Immutable but for
- * what it remembers, and safe for threads.
+ * out without being looked at, and of the others most leaves are decided. Rules without such
+ * literals are always candidates. Immutable but for what it remembers, and safe for threads.
  */
 final class CandidateIndex {
 
@@ -26,6 +21,8 @@ final class CandidateIndex {
   private final CompiledRule[] rules;
   private final int[] always;
   private final byte[] wanted;
+  private final int[] firstLeaf;
+  private final boolean[] decided;
   private final OutputTable outputs;
   private final Map<Integer, FieldScanner> scanners;
   private final FieldScanner keywords;
@@ -33,13 +30,15 @@ final class CandidateIndex {
   private final int slots;
   private final Map<FieldLayout, Plan> plans = new ConcurrentHashMap<>();
 
-  private CandidateIndex(Builder builder) {
-    rules = builder.rules;
+  CandidateIndex(IndexBuilder builder) {
+    rules = builder.rules();
     always = builder.always();
-    wanted = builder.wanted;
+    wanted = builder.wanted();
+    firstLeaf = builder.firstLeaf();
+    decided = builder.decided();
+    outputs = builder.outputs();
     scanners = builder.scanners();
     keywords = scanners.remove(Anchor.ANY_FIELD);
-    outputs = builder.outputs.build();
     for (CompiledRule rule : rules) {
       fields.putAll(rule.fields());
     }
@@ -47,11 +46,21 @@ final class CandidateIndex {
   }
 
   static CandidateIndex of(Collection<CompiledRule> applicable) {
-    return new CandidateIndex(new Builder(applicable));
+    return new CandidateIndex(new IndexBuilder(applicable));
   }
 
   CompiledRule[] rules() {
     return rules;
+  }
+
+  /** The number of a rule's first leaf among the leaves of all. */
+  int firstLeaf(int rule) {
+    return firstLeaf[rule];
+  }
+
+  /** Whether a leaf holds exactly if one of its literals was found. */
+  boolean isDecided(int leaf) {
+    return decided[leaf];
   }
 
   /** Where the rules' fields lie in events of a layout. */
@@ -98,16 +107,16 @@ final class CandidateIndex {
 
   /** Fills {@code hits} with the rules that have in the event what they require. */
   void findCandidates(EventView event, Plan plan, Hits hits) {
-    hits.begin(outputs, wanted, always);
+    hits.begin(outputs, decided.length, wanted, always);
     char[] text = event.characters();
     int[] scanned = plan.scanned();
     FieldScanner[] by = plan.scanners();
     for (int i = 0; i < scanned.length; i++) {
       int value = scanned[i];
       int start = event.start(value);
-      if (start >= 0) {
+      if (start >= 0 && event.kind(value) != ValueKind.NULL) {
         by[i].scan(text, start, event.end(value), hits);
-      } else if (event.kind(value) != ValueKind.NULL) {
+      } else if (start < 0 && event.kind(value) != ValueKind.NULL) {
         char[] own = event.text(value).toCharArray();
         by[i].scan(own, 0, own.length, hits);
       }
@@ -133,46 +142,6 @@ final class CandidateIndex {
     }
     if (from < to) {
       keywords.scan(text, from, to, hits);
-    }
-  }
-
-  private static final class Builder {
-    private final CompiledRule[] rules;
-    private final byte[] wanted;
-    private final Map<Anchor, Set<Integer>> anchors = new LinkedHashMap<>();
-    private final OutputTable.Builder outputs = new OutputTable.Builder();
-
-    Builder(Collection<CompiledRule> applicable) {
-      rules = applicable.toArray(CompiledRule[]::new);
-      wanted = new byte[rules.length];
-      RequirementChoice choice = new RequirementChoice(applicable);
-      for (int rule = 0; rule < rules.length; rule++) {
-        List<List<Anchor>> required = choice.of(rules[rule]);
-        for (int which = 0; which < required.size(); which++) {
-          wanted[rule] |= (byte) (1 << which);
-          for (Anchor anchor : required.get(which)) {
-            anchors
-                .computeIfAbsent(anchor, a -> new LinkedHashSet<>(2))
-                .add((rule << OutputTable.BITS) | which);
-          }
-        }
-      }
-    }
-
-    int[] always() {
-      return IntStream.range(0, rules.length).filter(rule -> wanted[rule] == 0).toArray();
-    }
-
-    Map<Integer, FieldScanner> scanners() {
-      Map<Integer, Map<Anchor, Integer>> bySlot = new HashMap<>();
-      anchors.forEach(
-          (anchor, requirements) ->
-              bySlot
-                  .computeIfAbsent(anchor.slot(), slot -> new LinkedHashMap<>())
-                  .put(anchor, outputs.add(requirements)));
-      Map<Integer, FieldScanner> scanners = new HashMap<>();
-      bySlot.forEach((slot, own) -> scanners.put(slot, new FieldScanner(own, outputs::union)));
-      return scanners;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param order places it among the rules of its set
  * @param requirements what an event must have: of each of these lists one anchor
+ * @param leaves of each leaf with an ordinal, the anchors that decide it
  * @param fields the slots of the fields that it looks at, with their names
  * @param boundedRegexes its regular expressions that run under a step bound
  */
@@ -18,11 +19,13 @@ record CompiledRule(
     long order,
     Test test,
     List<List<Anchor>> requirements,
+    List<List<Anchor>> leaves,
     Map<Integer, String> fields,
     List<RegexFind> boundedRegexes) {
 
   CompiledRule {
     requirements = requirements.stream().map(List::copyOf).toList();
+    leaves = List.copyOf(leaves);
     fields = Map.copyOf(fields);
     boundedRegexes = List.copyOf(boundedRegexes);
   }

@@ -2,6 +2,7 @@ package io.pixelated.streams.sigma.match;
 
 import io.pixelated.streams.sigma.predicate.RequiredLiteral.Position;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,50 +16,18 @@ final class FieldScanner {
   private final LiteralTrie starts;
   private final LiteralTrie ends;
   private final GramFilter[] inner;
+  private final WideCharacters wide;
   private final int oddNumber;
 
-  /**
-   * Takes the anchors with their outputs.
-   *
-   * @param unionOf gives an output that means several
-   */
-  FieldScanner(Map<Anchor, Integer> anchors, ToIntFunction<int[]> unionOf) {
-    List<LiteralTrie.Entry> atStart = new ArrayList<>();
-    List<LiteralTrie.Entry> atEnd = new ArrayList<>();
-    Map<String, List<Integer>> wholes = new LinkedHashMap<>();
-    List<Integer> numbers = new ArrayList<>();
-    GramFilterBuilder anywhere = new GramFilterBuilder();
-    anchors.forEach(
-        (anchor, output) -> {
-          switch (anchor.position()) {
-            case START -> atStart.add(new LiteralTrie.Entry(anchor.literal(), false, output));
-            case END -> atEnd.add(new LiteralTrie.Entry(anchor.literal(), false, output));
-            case ANYWHERE -> anywhere.add(anchor.literal(), output);
-            case NUMBER -> numbers.add(output);
-            case WHOLE -> {
-              // below
-            }
-          }
-          boolean isWhole =
-              anchor.position() == Position.WHOLE
-                  || (anchor.position() == Position.NUMBER && !anchor.literal().isEmpty());
-          if (isWhole) {
-            wholes.computeIfAbsent(anchor.literal(), l -> new ArrayList<>(1)).add(output);
-          }
-        });
-    wholes.forEach(
+  private FieldScanner(Builder builder) {
+    starts = builder.atStart.isEmpty() ? null : LiteralTrie.of(builder.atStart, false);
+    builder.wholes.forEach(
         (literal, outputs) ->
-            atEnd.add(new LiteralTrie.Entry(literal, true, oneOf(outputs, unionOf))));
-    starts = atStart.isEmpty() ? null : LiteralTrie.of(atStart, false);
-    ends = atEnd.isEmpty() ? null : LiteralTrie.of(atEnd, true);
-    inner = anywhere.build(unionOf).toArray(GramFilter[]::new);
-    oddNumber = numbers.isEmpty() ? NONE : oneOf(numbers, unionOf);
-  }
-
-  private static int oneOf(List<Integer> outputs, ToIntFunction<int[]> unionOf) {
-    return outputs.size() == 1
-        ? outputs.get(0)
-        : unionOf.applyAsInt(outputs.stream().mapToInt(Integer::intValue).toArray());
+            builder.atEnd.add(new LiteralTrie.Entry(literal, true, builder.oneOf(outputs))));
+    ends = builder.atEnd.isEmpty() ? null : LiteralTrie.of(builder.atEnd, true);
+    inner = builder.filters.build(builder.unionOf);
+    wide = builder.wide.isEmpty() ? null : new WideCharacters(builder.wide);
+    oddNumber = builder.numbers.isEmpty() ? NONE : builder.oneOf(builder.numbers);
   }
 
   /** Reports what the value between the two has. */
@@ -71,6 +40,9 @@ final class FieldScanner {
     }
     for (GramFilter filter : inner) {
       filter.scan(text, start, end, hits);
+    }
+    if (wide != null) {
+      wide.scan(text, start, end, hits);
     }
     if (oddNumber != NONE && isOddNumber(text, start, end)) {
       hits.found(oddNumber);
@@ -95,5 +67,78 @@ final class FieldScanner {
     int first = text[start] == '-' ? start + 1 : start;
     boolean leadingZero = first < end && text[first] == '0' && (end - first > 1 || first > start);
     return !plain || leadingZero;
+  }
+
+  /** Collects anchors with their outputs. */
+  static final class Builder {
+    private final ToIntFunction<int[]> unionOf;
+    private final GramFilters filters;
+    private final List<LiteralTrie.Entry> atStart = new ArrayList<>();
+    private final List<LiteralTrie.Entry> atEnd = new ArrayList<>();
+    private final Map<String, List<Integer>> wholes = new LinkedHashMap<>();
+    private final Map<Character, Integer> wide = new LinkedHashMap<>();
+    private final List<Integer> numbers = new ArrayList<>();
+
+    /**
+     * Makes room for anchors that must be found.
+     *
+     * @param unionOf gives an output that means several
+     * @param inexact takes outputs that are also reported where their literal is not
+     */
+    Builder(
+        Collection<Anchor> required, ToIntFunction<int[]> unionOf, Collection<Integer> inexact) {
+      this.unionOf = unionOf;
+      this.filters =
+          new GramFilters(
+              required.stream()
+                  .filter(anchor -> anchor.position() == Position.ANYWHERE)
+                  .map(Anchor::literal)
+                  .filter(literal -> !WideCharacters.isWide(literal))
+                  .toList(),
+              inexact);
+    }
+
+    /** Whether an anchor that need not be found can be at hardly any cost. */
+    boolean accepts(Anchor anchor) {
+      return anchor.position() != Position.ANYWHERE
+          || filters.accepts(anchor.literal())
+          || (!wide.isEmpty() && WideCharacters.isWide(anchor.literal()));
+    }
+
+    void add(Anchor anchor, int output) {
+      String literal = anchor.literal();
+      switch (anchor.position()) {
+        case START -> atStart.add(new LiteralTrie.Entry(literal, false, output));
+        case END -> atEnd.add(new LiteralTrie.Entry(literal, false, output));
+        case WHOLE -> addWhole(literal, output);
+        case NUMBER -> {
+          numbers.add(output);
+          if (!literal.isEmpty()) {
+            addWhole(literal, output);
+          }
+        }
+        case ANYWHERE -> {
+          if (WideCharacters.isWide(literal)) {
+            wide.put(literal.charAt(0), output);
+          } else {
+            filters.add(literal, output);
+          }
+        }
+      }
+    }
+
+    private void addWhole(String literal, int output) {
+      wholes.computeIfAbsent(literal, l -> new ArrayList<>(1)).add(output);
+    }
+
+    private int oneOf(List<Integer> outputs) {
+      return outputs.size() == 1
+          ? outputs.get(0)
+          : unionOf.applyAsInt(outputs.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    FieldScanner build() {
+      return new FieldScanner(this);
+    }
   }
 }

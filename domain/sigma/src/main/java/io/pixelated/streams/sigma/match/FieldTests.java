@@ -10,19 +10,30 @@ import java.util.List;
 /** The leaves of compiled rules that look at one field. */
 final class FieldTests {
 
+  /** Of a leaf that literals alone do not decide. */
+  static final int NO_ORDINAL = -1;
+
   private FieldTests() {}
 
-  /** Holds if any value of the field satisfies any of the predicates. */
-  static Test anyOf(int slot, String field, List<ValuePredicate> predicates) {
+  /**
+   * Holds if any value of the field satisfies any of the predicates.
+   *
+   * @param ordinal the number of this leaf among those of its rule that literals decide
+   */
+  static Test anyOf(int slot, String field, List<ValuePredicate> predicates, int ordinal) {
     ValuePredicate[] sorted = predicates.toArray(ValuePredicate[]::new);
     Arrays.sort(sorted, Comparator.comparingInt(ValuePredicate::cost));
-    return new AnyOf(slot, field, sorted);
+    return new AnyOf(slot, field, sorted, ordinal);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared; arrays keep the hot loop tight
-  private record AnyOf(int slot, String field, ValuePredicate[] predicates) implements Test {
+  private record AnyOf(int slot, String field, ValuePredicate[] predicates, int ordinal)
+      implements Test {
     @Override
     public boolean holds(Reading reading) {
+      if (ordinal != NO_ORDINAL && reading.isDecided(ordinal)) {
+        return reading.decision(ordinal);
+      }
       for (int value : reading.values(slot)) {
         if (!reading.isNull(value) && satisfies(reading.value(value))) {
           return true;

@@ -3,31 +3,42 @@ package io.pixelated.streams.sigma.match;
 import java.util.Arrays;
 
 /**
- * The literals found in one event, and the rules of one index that become candidates by them; used
- * over and over by one thread. Each literal counts once per event, however often it occurs.
+ * The literals found in one event, and what follows for the rules of one index; used over and over
+ * by one thread. Each literal counts once per event, however often it occurs.
  */
 final class Hits {
 
   private OutputTable table;
   private byte[] wanted;
+
+  /** Grows with every event, so that nothing needs to be cleared. */
   private long epoch;
-  private long[] seen = {};
+
+  private long[] outputs = {};
+  private long[] leaves = {};
+
+  /** Per rule the epoch and, in the low byte, a bit for each requirement not met so far. */
   private long[] missing = {};
+
   private int[] candidates = {};
   private int count;
 
   /**
    * Starts over.
    *
+   * @param leafCount of all rules
    * @param rulesWanted per rule a bit for each of its requirements
    * @param always the rules that are candidates without any
    */
-  void begin(OutputTable outputs, byte[] rulesWanted, int[] always) {
-    table = outputs;
+  void begin(OutputTable outputTable, int leafCount, byte[] rulesWanted, int[] always) {
+    table = outputTable;
     wanted = rulesWanted;
     epoch++;
-    if (seen.length < outputs.size()) {
-      seen = Arrays.copyOf(seen, outputs.size());
+    if (outputs.length < table.size()) {
+      outputs = Arrays.copyOf(outputs, table.size());
+    }
+    if (leaves.length < leafCount) {
+      leaves = Arrays.copyOf(leaves, leafCount);
     }
     if (missing.length < rulesWanted.length) {
       missing = Arrays.copyOf(missing, rulesWanted.length);
@@ -38,27 +49,36 @@ final class Hits {
   }
 
   boolean isFound(int output) {
-    return seen[output] == epoch;
+    return outputs[output] == epoch;
   }
 
   void found(int output) {
-    if (seen[output] == epoch) {
+    if (outputs[output] == epoch) {
       return;
     }
-    seen[output] = epoch;
-    for (int requirement : table.requirements()[output]) {
-      satisfy(requirement >> OutputTable.BITS, 1 << (requirement & ((1 << OutputTable.BITS) - 1)));
+    outputs[output] = epoch;
+    for (int fact : table.facts()[output]) {
+      if (OutputTable.isLeaf(fact)) {
+        leaves[OutputTable.leafOf(fact)] = epoch;
+      } else {
+        meet(OutputTable.ruleOf(fact), 1 << OutputTable.whichOf(fact));
+      }
     }
   }
 
-  private void satisfy(int rule, int bit) {
+  private void meet(int rule, int requirement) {
     long before = missing[rule];
     long now = before >> Byte.SIZE == epoch ? before : (epoch << Byte.SIZE) | wanted[rule];
-    long after = now & ~bit;
+    long after = now & ~requirement;
     missing[rule] = after;
     if (after != now && (after & 0xff) == 0) {
       candidates[count++] = rule;
     }
+  }
+
+  /** Whether a literal was found that satisfies the leaf. */
+  boolean holds(int leaf) {
+    return leaves[leaf] == epoch;
   }
 
   /** How many rules have all they require. */

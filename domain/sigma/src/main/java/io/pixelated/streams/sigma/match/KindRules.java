@@ -147,11 +147,15 @@ final class KindRules {
       if (reading == null) {
         reading = new Reading(event);
       }
-      reading.use(plan);
+      reading.use(index, plan, hits);
       CompiledRule[] rules = index.rules();
       for (int i = 0; i < hits.count(); i++) {
         int candidate = hits.candidate(i);
-        if ((except == null || !except.get(candidate)) && rules[candidate].test().holds(reading)) {
+        if (except != null && except.get(candidate)) {
+          continue;
+        }
+        reading.evaluate(candidate);
+        if (rules[candidate].test().holds(reading)) {
           if (matched == null) {
             matched = new ArrayList<>(4);
           }

@@ -10,16 +10,36 @@ final class Reading {
   private final EventView event;
   private final EventValue[] values;
   private EventValue[] keywords;
+  private CandidateIndex index;
   private Plan plan;
+  private Hits hits;
+  private int firstLeaf;
 
   Reading(EventView event) {
     this.event = event;
     this.values = new EventValue[event.size()];
   }
 
-  /** From now on rules of the index are evaluated that made {@code plan}. */
-  void use(Plan next) {
-    plan = next;
+  /** From now on rules of {@code next} are evaluated. */
+  void use(CandidateIndex next, Plan itsPlan, Hits itsHits) {
+    index = next;
+    plan = itsPlan;
+    hits = itsHits;
+  }
+
+  /** From now on the rule of that number is evaluated. */
+  void evaluate(int rule) {
+    firstLeaf = index.firstLeaf(rule);
+  }
+
+  /** Whether it is known if a leaf of the rule holds. */
+  boolean isDecided(int ordinal) {
+    return index.isDecided(firstLeaf + ordinal);
+  }
+
+  /** Whether a leaf holds for which that is known. */
+  boolean decision(int ordinal) {
+    return hits.holds(firstLeaf + ordinal);
   }
 
   /** Whether the event has the field, even if without a value. */

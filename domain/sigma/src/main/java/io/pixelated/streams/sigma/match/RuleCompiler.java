@@ -23,6 +23,7 @@ final class RuleCompiler {
   private final Modifiers modifiers;
   private final FieldSlots slots;
   private final List<RegexFind> boundedRegexes = new ArrayList<>();
+  private final List<List<Anchor>> leaves = new ArrayList<>();
   private final Map<Integer, String> fields = new HashMap<>();
 
   private RuleCompiler(Modifiers modifiers, FieldSlots slots) {
@@ -38,7 +39,13 @@ final class RuleCompiler {
         .forEach((name, selection) -> selections.put(name, compiler.compile(selection)));
     Test test = compile(rule.condition(), selections);
     return new CompiledRule(
-        rule, order, test, test.requirements(), compiler.fields, compiler.boundedRegexes);
+        rule,
+        order,
+        test,
+        test.requirements(),
+        compiler.leaves,
+        compiler.fields,
+        compiler.boundedRegexes);
   }
 
   private static Test compile(Condition condition, Map<String, Test> selections) {
@@ -93,13 +100,30 @@ final class RuleCompiler {
         tests.add(onField(item.field().orElseThrow(), predicate));
       }
     }
-    if (!onValues.isEmpty()) {
-      tests.add(
-          item.field()
-              .map(field -> FieldTests.anyOf(slotOf(field), field, onValues))
-              .orElseGet(() -> new KeywordTest(onValues)));
+    if (!onValues.isEmpty() && item.field().isPresent()) {
+      addOnField(item.field().get(), onValues, tests);
+    } else if (!onValues.isEmpty()) {
+      tests.add(new KeywordTest(onValues));
     }
     return BooleanTests.any(tests);
+  }
+
+  /** What literals decide becomes a leaf of its own. */
+  private void addOnField(String field, List<ValuePredicate> predicates, List<Test> tests) {
+    int slot = slotOf(field);
+    List<ValuePredicate> decided = new ArrayList<>();
+    List<ValuePredicate> others = new ArrayList<>();
+    for (ValuePredicate predicate : predicates) {
+      (predicate.isDecidedByLiteral() ? decided : others).add(predicate);
+    }
+    if (!decided.isEmpty()) {
+      tests.add(FieldTests.anyOf(slot, field, decided, leaves.size()));
+      List<List<Anchor>> anchors = Anchor.ofAny(slot, decided);
+      leaves.add(anchors.isEmpty() ? List.of() : anchors.get(0));
+    }
+    if (!others.isEmpty()) {
+      tests.add(FieldTests.anyOf(slot, field, others, FieldTests.NO_ORDINAL));
+    }
   }
 
   private Test onField(String field, FieldPredicate predicate) {

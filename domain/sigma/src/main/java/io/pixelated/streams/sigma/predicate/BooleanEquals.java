@@ -14,6 +14,11 @@ public record BooleanEquals(boolean expected) implements ValuePredicate {
   }
 
   @Override
+  public boolean isDecidedByLiteral() {
+    return true;
+  }
+
+  @Override
   public int cost() {
     return 2;
   }

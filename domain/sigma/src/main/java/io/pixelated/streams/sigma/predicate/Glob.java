@@ -16,6 +16,11 @@ sealed interface Glob {
 
   int cost();
 
+  /** Whether a text matches exactly if it has one literal, in the place that the pattern says. */
+  default boolean isOneLiteral() {
+    return true;
+  }
+
   /** The matcher of {@code pattern}; unless cased, it expects folded text. */
   static Glob compile(SigmaString pattern, boolean cased) {
     List<Piece> pieces = new ArrayList<>();
@@ -118,6 +123,11 @@ sealed interface Glob {
         }
       }
       return start <= end;
+    }
+
+    @Override
+    public boolean isOneLiteral() {
+      return false;
     }
 
     @Override

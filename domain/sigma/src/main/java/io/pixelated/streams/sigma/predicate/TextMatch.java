@@ -29,6 +29,11 @@ public final class TextMatch implements ValuePredicate {
   }
 
   @Override
+  public boolean isDecidedByLiteral() {
+    return !cased && glob.isOneLiteral();
+  }
+
+  @Override
   public boolean test(EventValue value) {
     return glob.matches(cased ? value.text() : value.folded());
   }

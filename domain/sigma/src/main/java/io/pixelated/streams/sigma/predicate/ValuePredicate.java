@@ -11,6 +11,11 @@ public sealed interface ValuePredicate extends FieldPredicate
     return RequiredLiteral.NONE;
   }
 
+  /** Whether a value that has the required literal always satisfies this. */
+  default boolean isDecidedByLiteral() {
+    return false;
+  }
+
   /** What a test costs, to put cheap ones first: about the nanoseconds for a short text. */
   int cost();
 }

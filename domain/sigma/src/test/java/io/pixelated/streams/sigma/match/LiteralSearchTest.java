@@ -6,6 +6,7 @@ import io.pixelated.streams.sigma.predicate.CaseFolding;
 import io.pixelated.streams.sigma.predicate.RequiredLiteral.Position;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,13 @@ class LiteralSearchTest {
         Anchor anchor = new Anchor(0, position, literal);
         if (!anchors.containsKey(anchor)
             && (position != Position.ANYWHERE || literal.length() > 1)) {
-          anchors.put(anchor, outputs.add(Set.of(i << OutputTable.BITS)));
+          anchors.put(anchor, outputs.add(Set.of(OutputTable.requirement(i, 0))));
         }
       }
-      FieldScanner scanner = new FieldScanner(anchors, outputs::union);
+      FieldScanner.Builder builder =
+          new FieldScanner.Builder(anchors.keySet(), outputs::union, new HashSet<>());
+      anchors.forEach(builder::add);
+      FieldScanner scanner = builder.build();
       OutputTable table = outputs.build();
       Hits hits = new Hits();
       byte[] wanted = new byte[64];
@@ -47,7 +51,7 @@ class LiteralSearchTest {
       for (int i = 0; i < 20; i++) {
         String text = text(random.nextInt(20));
         String around = "ab" + text + "ba";
-        hits.begin(table, wanted, new int[0]);
+        hits.begin(table, 0, wanted, new int[0]);
         scanner.scan(around.toCharArray(), 2, 2 + text.length(), hits);
         Map<Integer, Boolean> found = new HashMap<>();
         for (int candidate = 0; candidate < hits.count(); candidate++) {
@@ -56,7 +60,7 @@ class LiteralSearchTest {
         anchors.forEach(
             (anchor, output) -> {
               if (isIn(anchor, CaseFolding.fold(text))) {
-                int rule = table.requirements()[output][0] >> OutputTable.BITS;
+                int rule = OutputTable.ruleOf(table.facts()[output][0]);
                 assertThat(found).as("%s in %s", anchor, text).containsKey(rule);
               }
             });
