@@ -19,7 +19,7 @@ public final class Suggestion {
   }
 
   /** The candidate that differs from {@code written} by a typo or two. */
-  static Optional<String> closest(String written, Collection<String> candidates) {
+  public static Optional<String> closest(String written, Collection<String> candidates) {
     if (written.length() > MAX_LENGTH) {
       return Optional.empty();
     }

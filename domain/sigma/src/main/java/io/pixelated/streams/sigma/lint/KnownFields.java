@@ -1,0 +1,167 @@
+package io.pixelated.streams.sigma.lint;
+
+import io.pixelated.streams.sigma.match.LogSources;
+import io.pixelated.streams.sigma.rule.LogSource;
+import io.pixelated.streams.sigma.yaml.YamlLimits;
+import io.pixelated.streams.sigma.yaml.YamlList;
+import io.pixelated.streams.sigma.yaml.YamlMap;
+import io.pixelated.streams.sigma.yaml.YamlNode;
+import io.pixelated.streams.sigma.yaml.YamlReader;
+import io.pixelated.streams.sigma.yaml.YamlScalar;
+import io.pixelated.streams.sigma.yaml.YamlStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The log sources that are known, and the fields that their events have. Immutable; {@link #with}
+ * adds what was learnt from elsewhere, such as sample events.
+ */
+public final class KnownFields {
+
+  private static final String RESOURCE = "log-sources.yml";
+
+  private final List<Source> sources;
+  private final Set<String> products;
+  private final Set<String> categories;
+  private final Set<String> services;
+
+  /**
+   * Fields of one log source.
+   *
+   * @param closed whether it has no others
+   */
+  private record Source(LogSource logSource, boolean closed, Set<String> fields) {}
+
+  private KnownFields(
+      List<Source> sources, Set<String> products, Set<String> categories, Set<String> services) {
+    this.sources = List.copyOf(sources);
+    this.products = products;
+    this.categories = categories;
+    this.services = services;
+  }
+
+  /** What Sigma's taxonomy, Sysmon's schema and the Windows audit events say. */
+  public static KnownFields standard() {
+    return Standard.FIELDS;
+  }
+
+  /** These, and {@code fields} for every log source that {@code events} belong to. */
+  public KnownFields with(LogSources events, Collection<String> fields) {
+    List<Source> changed = new ArrayList<>();
+    for (Source source : sources) {
+      if (events.include(source.logSource())) {
+        Set<String> more = new TreeSet<>(source.fields());
+        more.addAll(fields);
+        changed.add(new Source(source.logSource(), source.closed(), more));
+      } else {
+        changed.add(source);
+      }
+    }
+    return new KnownFields(changed, products, categories, services);
+  }
+
+  /** These, and {@code fields} for every log source. */
+  public KnownFields with(Collection<String> fields) {
+    List<Source> changed = new ArrayList<>();
+    for (Source source : sources) {
+      Set<String> more = new TreeSet<>(source.fields());
+      more.addAll(fields);
+      changed.add(new Source(source.logSource(), source.closed(), more));
+    }
+    return new KnownFields(changed, products, categories, services);
+  }
+
+  Set<String> products() {
+    return products;
+  }
+
+  Set<String> categories() {
+    return categories;
+  }
+
+  Set<String> services() {
+    return services;
+  }
+
+  /** The fields of exactly this log source; empty if it is not known. */
+  Optional<Set<String>> fieldsOf(LogSource logSource) {
+    return source(logSource).map(Source::fields);
+  }
+
+  /** Whether events of the log source have no fields but the known ones. */
+  boolean isClosed(LogSource logSource) {
+    return source(logSource).filter(Source::closed).isPresent();
+  }
+
+  private Optional<Source> source(LogSource logSource) {
+    return sources.stream().filter(source -> source.logSource().equals(logSource)).findFirst();
+  }
+
+  private static final class Standard {
+    static final KnownFields FIELDS = read();
+
+    private static KnownFields read() {
+      YamlMap root = document();
+      Map<String, List<String>> groups = new HashMap<>();
+      YamlMap groupTable = (YamlMap) root.get("groups");
+      groupTable.entries().keySet().forEach(name -> groups.put(name, texts(groupTable, name)));
+      YamlMap names = (YamlMap) root.get("names");
+      Set<String> products = new TreeSet<>(texts(names, "products"));
+      Set<String> categories = new TreeSet<>(texts(names, "categories"));
+      Set<String> services = new TreeSet<>(texts(names, "services"));
+      List<Source> sources = new ArrayList<>();
+      for (YamlNode node : ((YamlList) root.get("sources")).items()) {
+        YamlMap source = (YamlMap) node;
+        LogSource logSource =
+            new LogSource(
+                text(source, "product"), text(source, "category"), text(source, "service"));
+        logSource.product().ifPresent(products::add);
+        logSource.category().ifPresent(categories::add);
+        logSource.service().ifPresent(services::add);
+        Set<String> fields = new TreeSet<>(texts(source, "closed"));
+        fields.addAll(texts(source, "open"));
+        texts(source, "groups").forEach(group -> fields.addAll(groups.get(group)));
+        sources.add(new Source(logSource, source.has("closed"), fields));
+      }
+      return new KnownFields(sources, products, categories, services);
+    }
+
+    private static YamlMap document() {
+      try (InputStream in = KnownFields.class.getResourceAsStream(RESOURCE)) {
+        if (in == null) {
+          throw new IllegalStateException(RESOURCE + " is not on the class path");
+        }
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        YamlStream stream = new YamlReader(YamlLimits.DEFAULT).read(text);
+        if (!stream.errors().isEmpty()) {
+          throw new IllegalStateException(RESOURCE + ": " + stream.errors());
+        }
+        return (YamlMap) stream.documents().get(0);
+      } catch (IOException e) {
+        throw new UncheckedIOException(RESOURCE + " cannot be read", e);
+      }
+    }
+
+    private static Optional<String> text(YamlMap map, String key) {
+      return map.get(key) instanceof YamlScalar scalar
+          ? Optional.of(scalar.text())
+          : Optional.empty();
+    }
+
+    private static List<String> texts(YamlMap map, String key) {
+      return map.get(key) instanceof YamlList list
+          ? list.items().stream().map(item -> ((YamlScalar) item).text()).toList()
+          : List.of();
+    }
+  }
+}
