@@ -4,8 +4,12 @@ import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.load.RuleFile;
+import io.pixelated.streams.sigma.pipeline.Pipelines;
+import io.pixelated.streams.sigma.rule.FilterRule;
+import io.pixelated.streams.sigma.rule.SigmaRule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rule files as the documents that they would be on {@code detection.rules}. */
 public final class RuleFiles {
@@ -28,6 +32,20 @@ public final class RuleFiles {
     return RuleFile.read(paths, rejections).stream()
         .filter(file -> !file.text().isEmpty())
         .map(file -> new RuleDocument(file.name(), file.text(), file.name(), NOWHERE))
+        .toList();
+  }
+
+  /** Keys of the rules that match or alert, as far as the file can be read, in their order. */
+  public static List<String> keys(RuleFile file) {
+    Draft draft =
+        Draft.read(
+            new RuleDocument(file.name(), file.text(), file.name(), NOWHERE),
+            Draft.AS_WRITTEN.withPipelines(Pipelines.NONE));
+    return Stream.concat(
+            draft.rules().stream()
+                .filter(rule -> !(rule instanceof FilterRule))
+                .map(SigmaRule::key),
+            draft.sequences().stream().map(SequenceDraft::key))
         .toList();
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All rules that run together: detection rules, filters, correlations, sequences. Immutable and
@@ -202,6 +203,14 @@ public final class Rulebook {
   public RuleRef ref(String ruleKey) {
     Linked rule = links.detections().get(ruleKey);
     return rule == null ? null : rule.ref();
+  }
+
+  /** Every rule of this rulebook, as its matches and alerts name it. */
+  public List<RuleRef> rules() {
+    return Stream.concat(
+            links.detections().values().stream().map(Linked::ref),
+            correlations().stream().map(Correlation::ref))
+        .toList();
   }
 
   /** Whether a detection rule may raise incidents by itself (Sigma's {@code generate}). */
