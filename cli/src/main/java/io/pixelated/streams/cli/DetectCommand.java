@@ -1,6 +1,7 @@
 package io.pixelated.streams.cli;
 
 import io.pixelated.streams.cli.LineDetector.Outcome;
+import io.pixelated.streams.cli.MatchSink.Match;
 import io.pixelated.streams.correlation.rulebook.LoadedRules;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.ingest.Ingest;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs rules over a file of events with the engine of the jobs. */
@@ -23,6 +26,13 @@ import picocli.CommandLine.Option;
       "{\"rule\",\"title\",\"level\",\"event\",\"time\",\"fields\"}, where event is the zero-based"
           + " line number.",
       "Blank lines count. Exit code 1 if a line is no event, or the file cannot be read to its end."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  streams detect --rules rules/ --events events.ndjson.gz",
+      "  streams detect --rules rules/ --events events.ndjson --correlate --output table",
+      "  tail -f app.log | streams detect --rules my-rule.yml --events - --explain",
+      "  streams detect --rules rules/ --pipeline our-names.yml --events events.ndjson"
     },
     mixinStandardHelpOptions = true)
 final class DetectCommand implements Callable<Integer> {
@@ -50,6 +60,19 @@ final class DetectCommand implements Callable<Integer> {
       description = "Also runs correlation rules and sequences, in event-time order.")
   private boolean correlate;
 
+  @Mixin private PipelineOption pipelines = new PipelineOption();
+
+  @Option(
+      names = "--explain",
+      description = "Adds to each match why it is one: its condition with what each line saw.")
+  private boolean explain;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      description = "json or table (default: ${DEFAULT-VALUE}).")
+  private MatchFormat output = MatchFormat.json;
+
   @Option(
       names = "--region",
       paramLabel = "REGION",
@@ -68,16 +91,16 @@ final class DetectCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     long start = System.nanoTime();
     EventFiles.requireReadable(events);
-    LoadedRules loaded = RulePaths.load(rules);
+    LoadedRules loaded = RulePaths.load(rules, pipelines.load());
     Ingest ingest = Ingest.standard(IngestSettings.of(region).ofAnyAge());
-    MatchWriter matches = new MatchWriter(terminal.results());
+    MatchSink matches = output.open(terminal);
     FileCorrelation correlation = new FileCorrelation(loaded.rulebook(), region);
     try (EventLines lines = EventLines.open(events);
         Progress progress = new Progress(terminal, "detect");
         ParallelLines workers =
             new ParallelLines(
                 Runtime.getRuntime().availableProcessors(),
-                () -> new LineDetector(ingest, loaded.rulebook()))) {
+                () -> new LineDetector(ingest, loaded.rulebook(), explain))) {
       workers.run(
           lines,
           outcome -> {
@@ -99,7 +122,7 @@ final class DetectCommand implements Callable<Integer> {
     return unreadable == 0 && whole ? ExitCodes.DONE : ExitCodes.PROBLEMS;
   }
 
-  private void take(Outcome outcome, MatchWriter matches) {
+  private void take(Outcome outcome, MatchSink matches) {
     read++;
     if (!outcome.isReadable()) {
       unreadable++;
@@ -112,9 +135,15 @@ final class DetectCommand implements Callable<Integer> {
       }
       return;
     }
-    for (Detection detection : outcome.detections()) {
-      Long time = outcome.timed() ? detection.time() : null;
-      matches.write(detection.rule(), outcome.number(), time, detection.fields());
+    for (int i = 0; i < outcome.detections().size(); i++) {
+      Detection detection = outcome.detections().get(i);
+      matches.write(
+          new Match(
+              detection.rule(),
+              outcome.number(),
+              outcome.timed() ? Optional.of(detection.time()) : Optional.empty(),
+              detection.fields(),
+              explain ? Optional.of(outcome.explanations().get(i)) : Optional.empty()));
     }
     if (terminal.resultsAreSeen() && !outcome.detections().isEmpty()) {
       matches.flush();

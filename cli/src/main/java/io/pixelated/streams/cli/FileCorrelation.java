@@ -1,6 +1,7 @@
 package io.pixelated.streams.cli;
 
 import io.pixelated.streams.cli.LineDetector.Outcome;
+import io.pixelated.streams.cli.MatchSink.Match;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.engine.Correlator;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Correlates the matches of a whole file in event-time order, whatever the order of its lines. */
 final class FileCorrelation {
@@ -31,7 +33,7 @@ final class FileCorrelation {
   }
 
   /** Writes one match per final alert: the event is the last of those that count. */
-  void finish(MatchWriter out) {
+  void finish(MatchSink out) {
     matches.sort(Comparator.comparingLong(match -> match.event().time()));
     List<Alert> alerts = new ArrayList<>();
     for (RoutedMatch match : matches) {
@@ -45,9 +47,10 @@ final class FileCorrelation {
         .forEach(alert -> write(alert, out));
   }
 
-  private void write(Alert alert, MatchWriter out) {
+  private void write(Alert alert, MatchSink out) {
     List<String> events = alert.eventIds();
     long line = lineOfEvent.getOrDefault(events.get(events.size() - 1), -1L);
-    out.write(alert.rule(), line, alert.time(), alert.group());
+    out.write(
+        new Match(alert.rule(), line, Optional.of(alert.time()), alert.group(), Optional.empty()));
   }
 }

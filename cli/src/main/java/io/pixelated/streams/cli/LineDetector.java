@@ -13,7 +13,12 @@ import io.pixelated.streams.ingest.Ingest;
 import io.pixelated.streams.ingest.ParseResult;
 import io.pixelated.streams.ingest.ParseResult.Parsed;
 import io.pixelated.streams.ingest.ParseResult.Unreadable;
+import io.pixelated.streams.ingest.ParsedEvent;
+import io.pixelated.streams.sigma.explain.Explainer;
+import io.pixelated.streams.sigma.explain.Explanation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs rules over lines, as the job does over records. Not safe for use by several threads. */
 final class LineDetector {
@@ -21,11 +26,21 @@ final class LineDetector {
   private static final long NO_TIME = -1;
 
   private final Ingest ingest;
+  private final Rulebook rulebook;
   private final Detector detector;
+  private final boolean explaining;
+  private final Map<String, Explainer> explainers = new HashMap<>();
 
-  LineDetector(Ingest ingest, Rulebook rulebook) {
+  /**
+   * A detector.
+   *
+   * @param explaining whether matches are to be explained
+   */
+  LineDetector(Ingest ingest, Rulebook rulebook, boolean explaining) {
     this.ingest = ingest;
+    this.rulebook = rulebook;
     this.detector = new Detector(rulebook);
+    this.explaining = explaining;
   }
 
   /**
@@ -36,6 +51,7 @@ final class LineDetector {
    * @param eventId id of the event
    * @param timed whether the event says its time
    * @param detections the rules that matched
+   * @param explanations why, for each of them; empty unless asked for
    * @param matches what correlations are to hear of it
    */
   record Outcome(
@@ -44,9 +60,10 @@ final class LineDetector {
       String eventId,
       boolean timed,
       List<Detection> detections,
+      List<Explanation> explanations,
       List<RoutedMatch> matches) {
     static Outcome unreadable(long number, String problem) {
-      return new Outcome(number, problem, "", false, List.of(), List.of());
+      return new Outcome(number, problem, "", false, List.of(), List.of(), List.of());
     }
 
     boolean isReadable() {
@@ -60,9 +77,28 @@ final class LineDetector {
     if (result instanceof Unreadable unreadable) {
       return Outcome.unreadable(number, unreadable.reason());
     }
-    SecurityEvent event = ingest.describe(((Parsed) result).event(), record);
+    ParsedEvent parsed = ((Parsed) result).event();
+    SecurityEvent event = ingest.describe(parsed, record);
     boolean timed = event.timeSource() != TimeSource.RECORD;
-    Detected detected = detector.detect(((Parsed) result).event(), event, !timed);
-    return new Outcome(number, "", event.id(), timed, detected.detections(), detected.matches());
+    Detected detected = detector.detect(parsed, event, !timed);
+    return new Outcome(
+        number,
+        "",
+        event.id(),
+        timed,
+        detected.detections(),
+        explaining ? explanations(parsed, detected.detections()) : List.of(),
+        detected.matches());
+  }
+
+  private List<Explanation> explanations(ParsedEvent parsed, List<Detection> detections) {
+    return detections.stream()
+        .map(detection -> explainer(detection.rule().id()).explain(parsed))
+        .toList();
+  }
+
+  private Explainer explainer(String rule) {
+    return explainers.computeIfAbsent(
+        rule, key -> Explainer.of(rulebook.detectionRules().rule(key).orElseThrow()));
   }
 }

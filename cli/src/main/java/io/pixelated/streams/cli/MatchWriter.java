@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes a match as one line of JSON. */
-final class MatchWriter {
+/** Writes matches as lines of JSON. */
+final class MatchWriter implements MatchSink {
   private final JsonGenerator json;
   private long written;
 
@@ -23,29 +23,29 @@ final class MatchWriter {
             .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
   }
 
-  /**
-   * Writes one match.
-   *
-   * @param line zero-based number of the event's line
-   * @param time event time in epoch milliseconds; null if the event does not say it
-   */
-  void write(RuleRef rule, long line, Long time, Map<String, String> fields) {
+  @Override
+  public void write(Match match) {
+    RuleRef rule = match.rule();
     try {
       json.writeStartObject();
       json.writeStringField("rule", rule.id());
       json.writeStringField("title", rule.title());
       json.writeStringField("level", rule.level().word());
-      json.writeNumberField("event", line);
-      if (time == null) {
+      json.writeNumberField("event", match.line());
+      if (match.time().isEmpty()) {
         json.writeNullField("time");
       } else {
-        json.writeStringField("time", Instant.ofEpochMilli(time).toString());
+        json.writeStringField("time", Instant.ofEpochMilli(match.time().get()).toString());
       }
       json.writeObjectFieldStart("fields");
-      for (Map.Entry<String, String> field : new TreeMap<>(fields).entrySet()) {
+      for (Map.Entry<String, String> field : new TreeMap<>(match.fields()).entrySet()) {
         json.writeStringField(field.getKey(), field.getValue());
       }
       json.writeEndObject();
+      if (match.explanation().isPresent()) {
+        json.writeFieldName("explanation");
+        ExplanationJson.write(match.explanation().get().condition(), json);
+      }
       json.writeEndObject();
       json.writeRaw('\n');
       written++;
@@ -54,7 +54,8 @@ final class MatchWriter {
     }
   }
 
-  void flush() {
+  @Override
+  public void flush() {
     try {
       json.flush();
     } catch (IOException e) {
@@ -62,7 +63,8 @@ final class MatchWriter {
     }
   }
 
-  long written() {
+  @Override
+  public long written() {
     return written;
   }
 }

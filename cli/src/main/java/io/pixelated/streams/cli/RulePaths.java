@@ -2,6 +2,10 @@ package io.pixelated.streams.cli;
 
 import io.pixelated.streams.correlation.rulebook.LoadedRules;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
+import io.pixelated.streams.sigma.load.Rejection;
+import io.pixelated.streams.sigma.pipeline.LoadedPipelines;
+import io.pixelated.streams.sigma.pipeline.PipelineLoader;
+import io.pixelated.streams.sigma.pipeline.Pipelines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,13 +15,29 @@ final class RulePaths {
   private RulePaths() {}
 
   /**
-   * The rules of files and directories.
+   * The rules of files and directories, as pipelines change them.
    *
    * @throws UsageException if a path does not exist
    */
-  static LoadedRules load(List<Path> paths) {
+  static LoadedRules load(List<Path> paths, Pipelines pipelines) {
     requirePresent(paths);
-    return Rulebook.load(paths);
+    return pipelines.isEmpty() ? Rulebook.load(paths) : Rulebook.load(paths, pipelines);
+  }
+
+  /**
+   * The processing pipelines of a command line, as a chain.
+   *
+   * @param namesOrFiles of each, the name of a shipped one, or its file
+   * @throws UsageException if one cannot be loaded
+   */
+  static Pipelines pipelines(List<String> namesOrFiles) {
+    LoadedPipelines loaded = PipelineLoader.load(namesOrFiles);
+    if (!loaded.rejections().isEmpty()) {
+      Rejection first = loaded.rejections().get(0);
+      throw new UsageException(
+          "pipeline " + first.file() + ":" + first.line() + ": " + first.reason());
+    }
+    return loaded.pipelines();
   }
 
   /**

@@ -1,28 +1,39 @@
 package io.pixelated.streams.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.pixelated.streams.correlation.rulebook.LoadedRules;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
-import io.pixelated.streams.sigma.load.Rejection;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import io.pixelated.streams.sigma.lint.KnownFields;
+import io.pixelated.streams.sigma.lint.Lint;
+import io.pixelated.streams.sigma.lint.RuleLinter;
+import io.pixelated.streams.sigma.lint.Warning;
+import io.pixelated.streams.sigma.load.RuleFile;
+import io.pixelated.streams.sigma.load.RuleLoader;
+import io.pixelated.streams.sigma.load.Suggestion;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Validates rules as the jobs would load them. */
+/** Validates rules as the jobs would load them, and says what could be better. */
 @Command(
     name = "check",
-    header = "Validates rules as the jobs would load them.",
+    header = "Validates rules as the jobs would load them, and says what could be better.",
     description = {
-      "A line per rejected rule with file, line and reason.",
-      "Exit code 1 if any was rejected."
+      "A line per rejected rule with file, line and reason; a line per warning with file, line, what"
+          + " to do, and the warning's name.",
+      "Exit code 1 if a rule was rejected, with --strict also if there are warnings."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  streams rules check rules/",
+      "  streams rules check --strict --ignore missing-author --ignore missing-date rules/",
+      "  streams rules check --output json rules/ | jq '.warnings[] | select(.lint ==\"never-true\")'"
     },
     mixinStandardHelpOptions = true)
 final class RulesCheckCommand implements Callable<Integer> {
@@ -34,11 +45,28 @@ final class RulesCheckCommand implements Callable<Integer> {
       description = "Rule files, or directories with them.")
   private List<Path> paths = List.of();
 
+  @Mixin private PipelineOption pipelines = new PipelineOption();
+
   @Option(
       names = "--output",
       paramLabel = "FORMAT",
       description = "text or json (default: ${DEFAULT-VALUE}).")
   private Output output = Output.text;
+
+  @Option(names = "--strict", description = "Counts warnings as problems.")
+  private boolean strict;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "WARNING",
+      description = "Leaves out warnings of this name; may be repeated.")
+  private List<String> ignored = List.of();
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "Sample events (NDJSON, plain or gzip); the fields that they have are known.")
+  private List<Path> samples = List.of();
 
   RulesCheckCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -46,59 +74,59 @@ final class RulesCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedRules rules = RulePaths.load(paths);
+    requireKnown(ignored);
+    samples.forEach(EventFiles::requireReadable);
+    LoadedRules rules = RulePaths.load(paths, pipelines.load());
     int loaded = count(rules.rulebook());
+    List<Warning> warnings = warnings();
+    CheckReport report = new CheckReport(loaded, rules.rejections(), warnings);
     if (output == Output.json) {
-      writeJson(loaded, rules.rejections());
+      report.writeJson(terminal.results());
     } else {
-      writeText(rules.rejections());
+      report.writeText(terminal.results());
     }
     terminal
         .messages()
-        .printf("%,d rules are good, %,d are rejected%n", loaded, rules.rejections().size());
-    return rules.rejections().isEmpty() ? ExitCodes.DONE : ExitCodes.PROBLEMS;
+        .printf(
+            "%,d rules are good, %,d are rejected, %,d warnings%n",
+            loaded, rules.rejections().size(), warnings.size());
+    boolean good = rules.rejections().isEmpty() && (warnings.isEmpty() || !strict);
+    return good ? ExitCodes.DONE : ExitCodes.PROBLEMS;
   }
 
   static int count(Rulebook rulebook) {
     return rulebook.detectionRules().size() + rulebook.correlations().size();
   }
 
-  private void writeText(List<Rejection> rejections) {
-    // a PrintStream would keep silent about a full disk
-    Writer out = new OutputStreamWriter(terminal.results(), StandardCharsets.UTF_8);
-    try {
-      for (Rejection rejection : rejections) {
-        String rule = rejection.rule().isEmpty() ? "" : "rule " + rejection.rule() + ": ";
-        out.write(
-            rejection.file() + ':' + rejection.line() + ": " + rule + rejection.reason() + '\n');
+  private List<Warning> warnings() {
+    KnownFields known = KnownFields.standard();
+    RuleLinter linter =
+        new RuleLinter(RuleLoader.standard().withForeign("sequence"), known, Set.of("sequence"));
+    try (Progress progress = new Progress(terminal, "rules check")) {
+      int done = 0;
+      List<RuleFile> files = RuleFile.read(paths, new ArrayList<>());
+      for (RuleFile file : files) {
+        linter.read(file.name(), file.text());
+        int looked = ++done;
+        progress.show(() -> "%,d of %,d files".formatted(looked, files.size()));
       }
-      out.flush();
-    } catch (IOException e) {
-      throw new UnwritableResultsException(e);
     }
+    return linter.warnings().stream()
+        .filter(warning -> !ignored.contains(warning.lint().spelling()))
+        .toList();
   }
 
-  private void writeJson(int loaded, List<Rejection> rejections) {
-    try (JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(terminal.results())
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-      json.writeStartObject();
-      json.writeNumberField("loaded", loaded);
-      json.writeArrayFieldStart("rejected");
-      for (Rejection rejection : rejections) {
-        json.writeStartObject();
-        json.writeStringField("file", rejection.file());
-        json.writeNumberField("line", rejection.line());
-        json.writeStringField("rule", rejection.rule());
-        json.writeStringField("reason", rejection.reason());
-        json.writeEndObject();
+  private static void requireKnown(List<String> names) {
+    List<String> known = Stream.of(Lint.values()).map(Lint::spelling).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        String remedy = Suggestion.didYouMean(name, known);
+        throw new UsageException(
+            "there is no warning '"
+                + name
+                + "'"
+                + (remedy.isEmpty() ? "; use one of " + String.join(", ", known) : remedy));
       }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeRaw('\n');
-    } catch (IOException e) {
-      throw new UnwritableResultsException(e);
     }
   }
 }

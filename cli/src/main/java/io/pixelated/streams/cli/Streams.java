@@ -48,7 +48,11 @@ public final class Streams {
             .addSubcommand(new DetectCommand(terminal))
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(
-                new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand(terminal)));
+                new CommandLine(new RulesCommand())
+                    .addSubcommand(new RulesCheckCommand(terminal))
+                    .addSubcommand(new RulesTestCommand(terminal))
+                    .addSubcommand(new RulesExplainCommand(terminal))
+                    .addSubcommand(new RulesCoverageCommand(terminal)));
     return line.setOut(writer(terminal.results()))
         .setErr(writer(terminal.messages()))
         .setUsageHelpAutoWidth(true)

@@ -15,6 +15,9 @@ final class CommandLineFixture {
       title: Login Succeeded
       id: 11111111-2222-4333-8444-555555555555
       status: test
+      description: Somebody signed in.
+      author: A Tester
+      date: 2026-11-20
       logsource:
           product: pixelated
           service: identity
@@ -23,6 +26,8 @@ final class CommandLineFixture {
               action: login
               outcome: success
           condition: selection
+      falsepositives:
+          - People who sign in
       level: low
       """;
 

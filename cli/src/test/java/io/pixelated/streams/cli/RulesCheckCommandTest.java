@@ -21,7 +21,7 @@ class RulesCheckCommandTest {
   void isSilentAndSucceedsWhenAllRulesAreGood() {
     assertThat(streams.run("rules", "check", directory)).isZero();
     assertThat(streams.results()).isEmpty();
-    assertThat(streams.messages()).isEqualTo("1 rules are good, 0 are rejected\n");
+    assertThat(streams.messages()).isEqualTo("1 rules are good, 0 are rejected, 0 warnings\n");
   }
 
   @Test
@@ -43,7 +43,7 @@ class RulesCheckCommandTest {
     assertThat(streams.results())
         .startsWith("{\"loaded\":1,\"rejected\":[{\"file\":\"" + bad + "\",\"line\":")
         .contains("\"rule\":\"22222222-2222-4333-8444-555555555555\",\"reason\":\"", "nothing")
-        .endsWith("\"}]}\n");
+        .endsWith("\"}],\"warnings\":[]}\n");
   }
 
   @Test
@@ -54,6 +54,82 @@ class RulesCheckCommandTest {
             "streams rules check: there is no file or directory "
                 + directory.resolve("none")
                 + "; check the path\n");
+  }
+
+  @Test
+  void warnsWithWhatToDoAndStillSucceeds() throws IOException {
+    Path poor = poorRule();
+
+    assertThat(streams.run("rules", "check", directory)).isZero();
+    assertThat(streams.results())
+        .isEqualTo(
+            poor
+                + ":1: rule 33333333-2222-4333-8444-555555555555: warning: no level; add"
+                + " informational, low, medium, high or critical [missing-level]\n"
+                + poor
+                + ":14: rule 33333333-2222-4333-8444-555555555555: warning: the condition does not"
+                + " use selection 'other'; use it or remove it [unused-selection]\n");
+    assertThat(streams.messages()).isEqualTo("2 rules are good, 0 are rejected, 2 warnings\n");
+  }
+
+  @Test
+  void countsWarningsAsProblemsIfTold() throws IOException {
+    poorRule();
+
+    assertThat(streams.run("rules", "check", "--strict", directory)).isEqualTo(ExitCodes.PROBLEMS);
+  }
+
+  @Test
+  void leavesOutWarningsThatAreIgnored() throws IOException {
+    poorRule();
+
+    int code =
+        streams.run(
+            "rules",
+            "check",
+            "--strict",
+            "--ignore",
+            "missing-level",
+            "--ignore",
+            "unused-selection",
+            directory);
+
+    assertThat(code).isZero();
+    assertThat(streams.results()).isEmpty();
+  }
+
+  @Test
+  void refusesToIgnoreWhatDoesNotExist() {
+    assertThat(streams.run("rules", "check", "--ignore", "missing-levels", directory))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(streams.messages())
+        .isEqualTo(
+            "streams rules check: there is no warning 'missing-levels'; did you mean"
+                + " 'missing-level'?\n");
+  }
+
+  @Test
+  void writesWarningsAsJson() throws IOException {
+    Path poor = poorRule();
+
+    streams.run("rules", "check", "--output", "json", directory);
+
+    assertThat(streams.results())
+        .startsWith(
+            "{\"loaded\":2,\"rejected\":[],\"warnings\":[{\"file\":\"" + poor + "\",\"line\":1,")
+        .contains("\"lint\":\"missing-level\",\"message\":\"no level; ");
+  }
+
+  private Path poorRule() throws IOException {
+    return CommandLineFixture.write(
+        directory,
+        "poor.yml",
+        CommandLineFixture.LOGIN_RULE
+            .replace("11111111", "33333333")
+            .replace("Login Succeeded", "Login")
+            .replace("action: login", "action: logout")
+            .replace("    condition:", "    other:\n        action: read\n    condition:")
+            .replace("level: low\n", ""));
   }
 
   private Path badRule() throws IOException {

@@ -10,7 +10,17 @@ class StreamsTest {
   private final CommandLineFixture streams = new CommandLineFixture();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "detect", "rules", "rules check", "run"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "detect",
+        "rules",
+        "rules check",
+        "rules coverage",
+        "rules explain",
+        "rules test",
+        "run"
+      })
   void everyCommandHasHelp(String command) {
     String[] words = (command + " --help").split(" ", -1);
 
