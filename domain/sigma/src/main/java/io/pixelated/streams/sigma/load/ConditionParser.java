@@ -128,6 +128,10 @@ public final class ConditionParser {
     if (token.equals("|")) {
       throw legacyAggregation();
     }
+    if (at + 1 < tokens.size() && is(tokens.get(at + 1), "of")) {
+      throw new InvalidCondition(
+          "'" + token + " of' is no quantifier; write 1 of, any of or all of");
+    }
     throw new InvalidCondition(
         noun + " '" + token + "' is not defined" + Suggestion.didYouMean(token, names));
   }
@@ -156,8 +160,12 @@ public final class ConditionParser {
   }
 
   private static boolean covers(String pattern, String name) {
+    // what begins with an underscore is left out unless the pattern asks for it
+    if (name.startsWith("_") && !pattern.startsWith("_")) {
+      return false;
+    }
     if (is(pattern, "them")) {
-      return !name.startsWith("_");
+      return true;
     }
     String[] pieces = pattern.split("\\*", -1);
     if (pieces.length == 1) {

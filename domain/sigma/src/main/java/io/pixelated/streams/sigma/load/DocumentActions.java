@@ -8,22 +8,37 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Applies the {@code action} of the documents of one file: {@code global} gives the following
- * documents its keys, {@code reset} ends that, {@code repeat} adds its keys to the previous one.
+ * detection rules its keys, {@code reset} ends that, {@code repeat} adds its keys to the previous
+ * one. Where both have a key, the document's own counts.
  */
 final class DocumentActions {
 
   private static final String ACTION = "action";
   private static final Set<String> ACTIONS = Set.of("global", "reset", "repeat");
 
+  private final Predicate<YamlMap> isDetection;
   private YamlMap global;
   private YamlMap previous;
+
+  /**
+   * Actions for one file.
+   *
+   * @param isDetection whether a document is a detection rule; all others stay as they are
+   */
+  DocumentActions(Predicate<YamlMap> isDetection) {
+    this.isDetection = isDetection;
+  }
 
   /** The rule document that {@code document} amounts to; empty if it only changes the state. */
   Optional<YamlMap> apply(YamlMap document, Problems problems) {
     YamlNode action = document.get(ACTION);
+    if (action == null && !isDetection.test(document)) {
+      return Optional.of(document);
+    }
     if (action == null) {
       previous = global == null ? document : overlay(global, document);
       return Optional.of(previous);

@@ -17,7 +17,7 @@ final class DocumentParser {
   private final String file;
   private final Set<String> foreignKeys;
   private final Modifiers modifiers;
-  private final DocumentActions actions = new DocumentActions();
+  private final DocumentActions actions = new DocumentActions(this::isDetection);
   private final List<SigmaRule> rules = new ArrayList<>();
   private final List<ForeignDocument> foreign = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();
@@ -49,6 +49,12 @@ final class DocumentParser {
 
   LoadResult result() {
     return new LoadResult(rules, foreign, rejections);
+  }
+
+  private boolean isDetection(YamlMap document) {
+    return !document.has("correlation")
+        && !document.has("filter")
+        && foreignKeys.stream().noneMatch(document::has);
   }
 
   private void parse(YamlMap document, Problems problems) {

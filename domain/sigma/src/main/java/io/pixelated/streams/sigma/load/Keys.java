@@ -59,14 +59,20 @@ public final class Keys {
     return node(key).flatMap(node -> asText(key, node));
   }
 
-  /** A list of texts. */
-  public List<String> texts(String key) {
+  /** The items of a list. */
+  public List<YamlNode> list(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isPresent() && !(node.get() instanceof YamlList)) {
       wrongType(key, node.get(), "a list; put '- ' before the value");
-      return List.of();
     }
-    return textsOrOne(key);
+    return node.filter(YamlList.class::isInstance)
+        .map(list -> ((YamlList) list).items())
+        .orElse(List.of());
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String key) {
+    return texts(key, list(key));
   }
 
   /** A list of texts, or one text by itself. */
@@ -75,7 +81,10 @@ public final class Keys {
     if (node.isEmpty()) {
       return List.of();
     }
-    List<YamlNode> items = node.get() instanceof YamlList list ? list.items() : List.of(node.get());
+    return texts(key, node.get() instanceof YamlList list ? list.items() : List.of(node.get()));
+  }
+
+  private List<String> texts(String key, List<YamlNode> items) {
     List<String> texts = new ArrayList<>(items.size());
     for (YamlNode item : items) {
       asText(key, item).ifPresent(texts::add);

@@ -124,11 +124,11 @@ final class ModifierSteps {
   }
 
   private static Draft reference(Draft draft) {
-    SigmaString name = text(Modifier.FIELDREF, draft);
+    SigmaString name = SigmaString.parse(untouched(Modifier.FIELDREF, draft));
     if (!name.isPlain() || name.plainText().isEmpty()) {
       throw new InvalidItem(
-          "'fieldref' takes the name of a field without wildcards; "
-              + "contains, startswith and endswith come after it");
+          "'fieldref' takes the name of a field without wildcards; write contains, startswith or"
+              + " endswith beside it");
     }
     return new Draft.Reference(name.plainText(), Relation.EQUALS);
   }

@@ -3,6 +3,7 @@ package io.pixelated.streams.sigma.predicate;
 import static io.pixelated.streams.sigma.rule.Modifier.ALL;
 import static io.pixelated.streams.sigma.rule.Modifier.BASE64;
 import static io.pixelated.streams.sigma.rule.Modifier.CASED;
+import static io.pixelated.streams.sigma.rule.Modifier.FIELDREF;
 import static io.pixelated.streams.sigma.rule.Modifier.NEQ;
 
 import io.pixelated.streams.sigma.rule.DetectionItem;
@@ -17,6 +18,8 @@ import java.util.Set;
 public final class Modifiers {
 
   private static final int MAX_PREDICATES = 200_000;
+  private static final Set<Modifier> POSITIONS =
+      EnumSet.of(Modifier.CONTAINS, Modifier.STARTSWITH, Modifier.ENDSWITH);
 
   private final Placeholders placeholders;
   private final ModifierSteps steps;
@@ -37,8 +40,7 @@ public final class Modifiers {
    */
   public ItemPredicates apply(DetectionItem item) {
     checkChain(item);
-    List<Modifier> chain =
-        item.modifiers().stream().filter(m -> m != ALL && m != NEQ && m != CASED).toList();
+    List<Modifier> chain = chain(item);
     boolean cased = item.modifiers().contains(CASED);
     List<List<FieldPredicate>> perValue = new ArrayList<>(item.values().size());
     int total = 0;
@@ -53,6 +55,19 @@ public final class Modifiers {
     }
     return new ItemPredicates(
         perValue, item.modifiers().contains(ALL), item.modifiers().contains(NEQ));
+  }
+
+  /** The modifiers that work on single values, in the order in which they do. */
+  private static List<Modifier> chain(DetectionItem item) {
+    List<Modifier> chain = new ArrayList<>(item.modifiers());
+    chain.removeIf(modifier -> modifier == ALL || modifier == NEQ || modifier == CASED);
+    if (chain.contains(FIELDREF)) {
+      // where the other field's value must be is said before or after it, and means the same
+      List<Modifier> positions = chain.stream().filter(POSITIONS::contains).toList();
+      chain.removeAll(positions);
+      chain.addAll(positions);
+    }
+    return chain;
   }
 
   private List<FieldPredicate> apply(
@@ -95,7 +110,11 @@ public final class Modifiers {
       return draft.finish(cased);
     }
     throw new InvalidItem(
-        "a keyword cannot be " + draft.kind() + "; name the field it should be compared with");
+        "a keyword cannot be "
+            + draft.kind()
+            + (draft instanceof Draft.Bool
+                ? "; put it in quotes"
+                : "; name the field it should be compared with"));
   }
 
   private static Draft start(RuleValue value) {

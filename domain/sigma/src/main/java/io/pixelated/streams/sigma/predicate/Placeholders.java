@@ -15,7 +15,10 @@ public final class Placeholders {
   /** Stands for values that come later: every placeholder stays as it is written. */
   public static final Placeholders LATER = new Placeholders(Map.of());
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("%([^%\\s]+)%");
+  /** A backslash keeps its meaning for what follows it: {@code \%} is a plain percent sign. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\\\(.)|%([^%\\s]+)%", Pattern.DOTALL);
+
   private static final int MAX_PLACEHOLDERS = 20;
   private static final int MAX_EXPANSIONS = 10_000;
   private static final int MAX_CHARACTERS = 10_000_000;
@@ -44,15 +47,23 @@ public final class Placeholders {
     }
     Matcher matcher = PLACEHOLDER.matcher(raw);
     List<String> heads = List.of("");
+    StringBuilder plain = new StringBuilder();
     int from = 0;
-    for (int count = 1; matcher.find(); count++) {
-      if (count > MAX_PLACEHOLDERS) {
+    int count = 0;
+    while (matcher.find()) {
+      plain.append(raw, from, matcher.start());
+      from = matcher.end();
+      if (matcher.group(2) == null) {
+        plain.append(matcher.group(1).equals("%") ? "%" : matcher.group());
+        continue;
+      }
+      if (++count > MAX_PLACEHOLDERS) {
         throw new InvalidItem("a value has more than " + MAX_PLACEHOLDERS + " placeholders");
       }
-      heads = combine(heads, raw.substring(from, matcher.start()), valuesOf(matcher.group(1)));
-      from = matcher.end();
+      heads = combine(heads, plain.toString(), valuesOf(matcher.group(2)));
+      plain.setLength(0);
     }
-    String tail = raw.substring(from);
+    String tail = plain.append(raw, from, raw.length()).toString();
     return heads.stream().map(head -> head + tail).toList();
   }
 

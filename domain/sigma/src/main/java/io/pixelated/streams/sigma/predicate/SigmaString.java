@@ -101,13 +101,13 @@ public final class SigmaString {
   }
 
   /**
-   * With each dash or slash that starts a word replaced by {@link #DASH}: {@code -enc} also means
-   * {@code /enc}, the inner hyphen of {@code -no-exit} stays.
+   * With each of {@link #DASHES} that starts a word replaced by {@link #DASH}: {@code -enc} also
+   * means {@code /enc}, the inner hyphen of {@code -no-exit} stays.
    */
   SigmaString withAnyDash() {
     int[] changed = symbols.clone();
     for (int i = 0; i < changed.length; i++) {
-      boolean dash = symbols[i] == '-' || symbols[i] == '/';
+      boolean dash = DASHES.indexOf(symbols[i]) >= 0;
       boolean afterWord = i > 0 && isWord(symbols[i - 1]);
       boolean beforeWord = i + 1 < symbols.length && isWord(symbols[i + 1]);
       if (dash && !afterWord && beforeWord) {

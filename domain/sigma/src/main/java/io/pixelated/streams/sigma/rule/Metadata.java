@@ -8,7 +8,11 @@ import java.util.Optional;
  * What a rule says about itself, apart from what it looks for (Sigma v2.1.0, "Rule Attributes").
  *
  * @param name the short name by which correlations may refer to the rule
- * @param date as written, usually ISO 8601
+ * @param date as written: YYYY-MM-DD
+ * @param modified as {@code date}
+ * @param taxonomy whose names of fields and log sources the rule uses; Sigma's own if empty
+ * @param license SPDX identifier
+ * @param scope kinds of machines that the rule is meant for
  */
 public record Metadata(
     SourceLocation source,
@@ -24,7 +28,11 @@ public record Metadata(
     List<String> tags,
     List<String> references,
     List<String> falsePositives,
-    List<String> fields) {
+    List<String> fields,
+    List<Related> related,
+    Optional<String> taxonomy,
+    Optional<String> license,
+    List<String> scope) {
 
   public Metadata {
     Objects.requireNonNull(source);
@@ -33,10 +41,18 @@ public record Metadata(
     Objects.requireNonNull(name);
     Objects.requireNonNull(level);
     Objects.requireNonNull(status);
+    Objects.requireNonNull(description);
+    Objects.requireNonNull(author);
+    Objects.requireNonNull(date);
+    Objects.requireNonNull(modified);
+    Objects.requireNonNull(taxonomy);
+    Objects.requireNonNull(license);
     tags = List.copyOf(tags);
     references = List.copyOf(references);
     falsePositives = List.copyOf(falsePositives);
     fields = List.copyOf(fields);
+    related = List.copyOf(related);
+    scope = List.copyOf(scope);
   }
 
   String key() {

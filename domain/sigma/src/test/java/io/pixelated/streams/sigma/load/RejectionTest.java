@@ -2,9 +2,14 @@ package io.pixelated.streams.sigma.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.sigma.match.FlatEvent;
+import io.pixelated.streams.sigma.match.LogSources;
+import io.pixelated.streams.sigma.match.RuleSet;
 import io.pixelated.streams.sigma.predicate.Placeholders;
+import io.pixelated.streams.sigma.rule.DetectionRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +46,22 @@ class RejectionTest {
           F|contains|contains: x   ! modifier 'contains' is given twice
           F|cased: 5               ! 'cased' does not apply to a number; remove it
           F|fieldref: 'a*'         ! 'fieldref' takes the name of a field without wildcards
-          F|contains|fieldref: G   ! 'fieldref' takes the name of a field without wildcards
+          F|startswith|fieldref: G* ! 'fieldref' takes the name of a field without wildcards
+          F|windash|fieldref: G    ! 'fieldref' must be the first modifier; move it to the front
+          F|fieldref|windash: G    ! 'windash' takes a string, not a field reference; remove the modifier
+          F|fieldref: 5            ! 'fieldref' takes a string, not a number; put the value in quotes
+          F|exists|contains: true  ! 'contains' takes a string, not an existence test; remove the modifier
+          F|contains|exists: true  ! 'contains' takes a string, not a boolean; put the value in quotes
+          F|exists: 'true'         ! 'exists' takes true or false, not a string
+          F|minute|hour: 5         ! 'hour' takes a number without quotes, not a part of a time
+          F|gt|lt: 5               ! 'lt' takes a number without quotes, not a comparison
+          F|cidr|contains: 10.0.0.0/8 ! 'contains' takes a string, not a network; remove the modifier
+          F|re|windash: x          ! 'windash' takes a string, not a regular expression; remove the modifier
+          F|cased|re: x            ! 'cased' does not apply to a regular expression; remove it
+          F|base64|gt: x           ! 'gt' takes a number without quotes, not a string
+          '|contains': true        ! 'contains' takes a string, not a boolean; put the value in quotes
+          '|all': [a, true]        ! a keyword cannot be a boolean; put it in quotes
+          '|fieldref': a           ! a keyword cannot be a field reference; name the field
           F|wide|utf16: x          ! 'utf16' follows another encoding; keep one
           F|expand: '%admins%'     ! placeholder %admins% has no values; give it values or remove the rule
           '|exists': true          ! a keyword cannot be an existence test; name the field
@@ -72,7 +92,8 @@ class RejectionTest {
           [selection, nope]     ! selection 'nope' is not defined
           []                    ! the list of conditions is empty; add one
           {a: b}                ! a condition must be text, not a mapping
-          2 of selection*       ! selection '2' is not defined
+          2 of selection*       ! '2 of' is no quantifier; write 1 of, any of or all of
+          1 of *ction and none of them ! 'none of' is no quantifier; write 1 of, any of or all of
           """)
   void namesTheRemedyForABadCondition(String condition, String reason) {
     String written = condition.isEmpty() ? "''" : condition;
@@ -118,6 +139,50 @@ class RejectionTest {
         .contains("selection 't' is not defined");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      textBlock =
+          """
+          name: []                 ! 'name' is a list but must be text
+          description: {a: b}      ! 'description' is a mapping but must be text
+          author: [a, b]           ! 'author' is a list but must be text
+          license: [MIT]           ! 'license' is a list but must be text
+          taxonomy: {a: b}         ! 'taxonomy' is a mapping but must be text
+          references: none         ! 'references' is a string but must be a list; put '- ' before the value
+          fields: User             ! 'fields' is a string but must be a list; put '- ' before the value
+          scope: server            ! 'scope' is a string but must be a list; put '- ' before the value
+          tags: {attack: x}        ! 'tags' is a mapping but must be a list; put '- ' before the value
+          tags: [[a]]              ! 'tags' is a list but must be text
+          status: testing          ! 'status: testing' is not one of stable, test, experimental, deprecated, unsupported
+          level: 5                 ! 'level: 5' is not one of informational, low, medium, high, critical
+          date: 2024-13-01         ! 'date: 2024-13-01' is no date; write it as YYYY-MM-DD
+          date: 24/1/1             ! 'date: 24/1/1' is no date; write it as YYYY-MM-DD
+          modified: 2023-02-29     ! 'modified: 2023-02-29' is no date; write it as YYYY-MM-DD
+          related: x               ! 'related' is a string but must be a list
+          related: [x]             ! 'related' has a string where a mapping with id and type is expected
+          related: [{id: x}]       ! 'type' is missing; add it
+          related: [{id: x, type: simlar}] ! 'type: simlar' is not one of derived, obsolete, merged, renamed, similar, correlation; did you mean 'similar'?
+          """)
+  void namesTheRemedyForBadMetadata(String line, String reason) {
+    Rejection rejection =
+        reject(
+            "title: T\n"
+                + line
+                + "\nlogsource: {product: p}\ndetection: {s: {F: x}, condition: s}\n");
+    assertThat(rejection.reason()).contains(reason);
+    assertThat(rejection.line()).isEqualTo(2);
+  }
+
+  @Test
+  void boundsTitlesAndDescriptions() {
+    String rest = "logsource: {product: p}\ndetection: {s: {F: x}, condition: s}\n";
+    assertThat(reject("title: " + "t".repeat(257) + "\n" + rest).reason())
+        .isEqualTo("'title' has more than 256 characters; shorten it");
+    assertThat(reject("title: t\ndescription: " + "d".repeat(65_536) + "\n" + rest).reason())
+        .isEqualTo("'description' has more than 65535 characters; shorten it");
+  }
+
   @Test
   void namesWhatIsMissing() {
     assertThat(reject("title: T\nlogsource: {product: p}\n").reason())
@@ -149,6 +214,21 @@ class RejectionTest {
     assertThat(result.rejections()).isEmpty();
     assertThat(result.rules()).hasSize(1);
     assertThat(loader.read("x.yml", rule).rejections()).hasSize(1);
+  }
+
+  @Test
+  void takesEscapedPercentSignsAsTheyAre() {
+    String rule =
+        "title: T\nlogsource: {product: p}\ndetection:\n  s: {F|expand: '\\%plain%a%', G|expand: '\\\\%a%'}\n  condition: s\n";
+    var placeholders = new Placeholders(Map.of("a", List.of("x")));
+    RuleSet set =
+        RuleSet.of(
+            List.of(
+                (DetectionRule)
+                    loader.withPlaceholders(placeholders).read("x.yml", rule).rules().get(0)),
+            placeholders);
+    LogSources p = new LogSources(Set.of("p"), Set.of(), Set.of());
+    assertThat(set.match(FlatEvent.of(p).text("F", "%plainx").text("G", "\\x").build())).hasSize(1);
   }
 
   private Rejection only(String detection) {

@@ -3,6 +3,7 @@ package io.pixelated.streams.sigma.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.sigma.rule.DetectionRule;
+import io.pixelated.streams.sigma.rule.Related;
 import io.pixelated.streams.sigma.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +104,30 @@ class RuleCollectionTest {
   }
 
   @Test
+  void sharesGlobalKeysWithDetectionRulesOnly() {
+    LoadResult result =
+        loader.read(
+            "c.yml",
+            """
+            action: global
+            title: Shared
+            id: shared
+            logsource: {product: p}
+            ---
+            detection: {s: {F: x}, condition: s}
+            ---
+            correlation: {type: temporal, rules: [shared], timespan: 5m}
+            ---
+            title: Filter
+            filter: {rules: [shared], s: {F: x}, condition: s}
+            """);
+    assertThat(result.rules()).hasSize(1);
+    assertThat(result.rejections())
+        .extracting(Rejection::reason)
+        .containsExactly("'title' is missing; add it", "'logsource' is missing; add it");
+  }
+
+  @Test
   void handsOutForeignDocumentsUnread() {
     LoadResult result =
         loader
@@ -134,6 +159,11 @@ class RuleCollectionTest {
             references: ['https://example.org']
             falsepositives: [admins]
             fields: [User]
+            related: [{id: xyz, type: derived}]
+            taxonomy: sigma
+            license: MIT
+            scope: [server]
+            modified: 2024/2/1
             custom: {any: thing}
             """
                 + BODY);
@@ -145,6 +175,10 @@ class RuleCollectionTest {
     assertThat(metadata.tags()).containsExactly("attack.t1059");
     assertThat(metadata.falsePositives()).containsExactly("admins");
     assertThat(metadata.fields()).containsExactly("User");
+    assertThat(metadata.related()).containsExactly(new Related("xyz", Related.Type.DERIVED));
+    assertThat(metadata.taxonomy()).contains("sigma");
+    assertThat(metadata.license()).contains("MIT");
+    assertThat(metadata.scope()).containsExactly("server");
     assertThat(result.rules().get(0).key()).isEqualTo("abc");
     assertThat(result.rules().get(0).answersTo("short")).isTrue();
   }
@@ -153,7 +187,8 @@ class RuleCollectionTest {
   void loadsDirectoriesInTheOrderOfNames(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("b.yml"), "title: B\n" + BODY);
     Files.createDirectory(directory.resolve("a"));
-    Files.writeString(directory.resolve("a/a.yaml"), "\ufefftitle: A\n" + BODY);
+    Files.writeString(directory.resolve("a/a.YAML"), "\ufefftitle: A\n" + BODY);
+    Files.writeString(directory.resolve("b.test.yml"), "positive: []");
     Files.writeString(directory.resolve("notes.txt"), "not a rule");
     RuleCollection rules = loader.load(List.of(directory, directory.resolve("missing.yml")));
     assertThat(rules.detections()).extracting(r -> r.metadata().title()).containsExactly("A", "B");

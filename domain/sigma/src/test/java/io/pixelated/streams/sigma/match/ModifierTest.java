@@ -123,6 +123,19 @@ class ModifierTest {
   }
 
   @Test
+  void negatesTheWholeItemWithNeqSoThatAbsentFieldsDiffer() {
+    assertThat(item("F|neq: x", "G", "x")).isTrue();
+    assertThat(item("F|neq: x", "F", null)).isTrue();
+    assertThat(item("F|neq: [x, y]", "F", "y")).isFalse();
+    assertThat(item("F|neq: [x, y]", "F", "z")).isTrue();
+    assertThat(item("F|neq: x", "F", List.of("x", "y"))).isFalse();
+    assertThat(item("F|contains|all|neq: [a, b]", "F", "a")).isTrue();
+    assertThat(item("F|re|neq: ^a", "F", "ba")).isTrue();
+    assertThat(item("F|neq: null", "F", "x")).isTrue();
+    assertThat(item("F|neq: null", "G", "x")).isFalse();
+  }
+
+  @Test
   void comparesFieldsWithEachOther() {
     assertThat(item("F|fieldref: G", "F", "Bob", "G", "bob")).isTrue();
     assertThat(item("F|fieldref: G", "F", "Bob")).isFalse();
@@ -130,6 +143,12 @@ class ModifierTest {
     assertThat(item("F|fieldref|endswith: G", "F", "domain\\bob", "G", "bob")).isTrue();
     assertThat(item("F|fieldref|startswith: G", "F", "domain\\bob", "G", "bob")).isFalse();
     assertThat(item("F|fieldref|contains: G", "F", "xbobx", "G", "bob")).isTrue();
+    assertThat(item("F|contains|fieldref: G", "F", "xbobx", "G", "bob")).isTrue();
+    assertThat(item("F|startswith|fieldref: G", "F", "bobx", "G", "Bob")).isTrue();
+    assertThat(item("F|endswith|fieldref: G", "F", "bobx", "G", "bob")).isFalse();
+    assertThat(item("F|endswith|fieldref|neq: G", "F", "bobx", "G", "bob")).isTrue();
+    assertThat(item("F|fieldref: [G, H]", "F", "x", "H", List.of("y", "x"))).isTrue();
+    assertThat(item("F|fieldref|all: [G, H]", "F", "x", "H", "x")).isFalse();
     assertThat(item("F|fieldref|cased: G", "F", "Bob", "G", "bob")).isFalse();
     assertThat(item("F|fieldref: G", "F", null, "G", null)).isFalse();
   }
@@ -156,6 +175,9 @@ class ModifierTest {
       assertThat(item("F|contains|windash: ' /a -b '", "F", "x " + dash + "a " + dash + "b "))
           .isTrue();
     }
+    assertThat(item("F|windash: \u2013enc", "F", "/enc")).isTrue();
+    assertThat(item("F|windash: '*-enc'", "F", "x /enc")).isTrue();
+    assertThat(item("F|windash: a-b", "F", "a/b")).isFalse();
     assertThat(item("F|windash|contains: '-no-exit'", "F", "/no/exit")).isFalse();
     assertThat(item("F|windash|base64|contains: '-e'", "F", "L2U=")).isTrue();
   }
