@@ -263,18 +263,19 @@ public final class Rulebook {
     gone.forEach(draft -> draft.rules().forEach(rule -> touched.add(rule.key())));
     touched.addAll(settlement.links().detections().keySet());
     touched.addAll(tuned(linked));
-    RuleSet updated = ruleSet;
+    List<DetectionRule> added = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
     for (String key : touched) {
       Optional<DetectionRule> before = ruleSet.rule(key);
       Optional<DetectionRule> after =
           Optional.ofNullable(linked.detections().get(key)).map(l -> finished(l.rule(), filters));
       if (after.isEmpty() && before.isPresent()) {
-        updated = updated.without(key);
+        removed.add(key);
       } else if (after.isPresent() && !after.equals(before)) {
-        updated = updated.with(after.get());
+        added.add(after.get());
       }
     }
-    return updated;
+    return added.isEmpty() && removed.isEmpty() ? ruleSet : ruleSet.changed(added, removed);
   }
 
   /**

@@ -85,11 +85,10 @@ final class Item {
     }
     if (wanted instanceof Number) {
       BigDecimal limit = new BigDecimal(wanted.toString());
-      return value ->
-          value.kind() != Value.Kind.BOOLEAN
-              && value.text().length() <= 64
-              && NUMBER.matcher(value.text()).matches()
-              && compares(new BigDecimal(value.text()), limit);
+      return value -> {
+        BigDecimal found = number(value.text());
+        return found != null && compares(found, limit);
+      };
     }
     if (wanted instanceof Boolean) {
       return value -> value.text().equalsIgnoreCase(wanted.toString());
@@ -99,6 +98,11 @@ final class Item {
     }
     Predicate<String> texts = texts((String) wanted, false);
     return value -> texts.test(value.text());
+  }
+
+  /** The number that a text is; null if it is none. */
+  static BigDecimal number(String text) {
+    return text.length() <= 64 && NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
   }
 
   private boolean compares(BigDecimal number, BigDecimal limit) {
@@ -142,20 +146,29 @@ final class Item {
   }
 
   private List<String> expanded(String raw) {
+    if (!modifiers.contains("expand")) {
+      return List.of(raw);
+    }
+    // escapes are put out of the way first
+    String escaped = raw.replace("\\\\", "\ue000").replace("\\%", "\ue001");
+    return substituted(escaped).stream()
+        .map(text -> text.replace("\ue000", "\\\\").replace("\ue001", "%"))
+        .toList();
+  }
+
+  private List<String> substituted(String raw) {
     List<String> texts = List.of(raw);
-    if (modifiers.contains("expand")) {
-      for (Map.Entry<String, List<String>> placeholder : placeholders.entrySet()) {
-        List<String> next = new ArrayList<>();
-        for (String text : texts) {
-          String name = "%" + placeholder.getKey() + "%";
-          if (text.contains(name)) {
-            placeholder.getValue().forEach(value -> next.add(text.replace(name, value)));
-          } else {
-            next.add(text);
-          }
+    for (Map.Entry<String, List<String>> placeholder : placeholders.entrySet()) {
+      List<String> next = new ArrayList<>();
+      for (String text : texts) {
+        String name = "%" + placeholder.getKey() + "%";
+        if (text.contains(name)) {
+          placeholder.getValue().forEach(value -> next.add(text.replace(name, value)));
+        } else {
+          next.add(text);
         }
-        texts = next;
       }
+      texts = next;
     }
     return texts;
   }

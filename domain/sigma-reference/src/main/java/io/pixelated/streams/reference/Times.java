@@ -1,6 +1,7 @@
 package io.pixelated.streams.reference;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -15,7 +16,8 @@ final class Times {
   private static final Pattern FORM =
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?) ?(Z|[-+]\\d\\d(?::?\\d\\d)?)?)?");
-  private static final Pattern EPOCH = Pattern.compile("-?\\d{1,13}");
+  private static final BigDecimal FIRST_MILLIS = new BigDecimal("100000000000");
+  private static final BigDecimal LAST_MILLIS = new BigDecimal("253402300799999");
 
   private Times() {}
 
@@ -41,10 +43,15 @@ final class Times {
   }
 
   private static LocalDateTime time(String text) {
-    if (EPOCH.matcher(text).matches()) {
-      long number = Long.parseLong(text);
-      long seconds = Math.abs(number) >= 100_000_000_000L ? Math.floorDiv(number, 1000L) : number;
-      return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+    BigDecimal epoch = Item.number(text);
+    if (epoch != null && epoch.abs().compareTo(LAST_MILLIS) > 0) {
+      return null;
+    }
+    if (epoch != null) {
+      boolean millis = epoch.abs().compareTo(FIRST_MILLIS) >= 0;
+      BigDecimal seconds = millis ? epoch.movePointLeft(3) : epoch;
+      return LocalDateTime.ofEpochSecond(
+          seconds.setScale(0, RoundingMode.FLOOR).longValue(), 0, ZoneOffset.UTC);
     }
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {

@@ -138,7 +138,7 @@ final class DraftRule {
 
   /** The rule that this has become. */
   SigmaRule finish() {
-    Metadata metadata = withFields(original.metadata(), fields);
+    Metadata metadata = original.metadata().withFields(fields);
     if (original instanceof CorrelationRule rule) {
       return new CorrelationRule(
           metadata,
@@ -160,25 +160,5 @@ final class DraftRule {
                         "the pipelines drop everything that the condition asks for; let"
                             + " 'drop_detection_item' match fewer items"));
     return new DetectionRule(metadata, logSource, kept, remaining);
-  }
-
-  private static Metadata withFields(Metadata metadata, List<String> fields) {
-    return metadata.fields().equals(fields)
-        ? metadata
-        : new Metadata(
-            metadata.source(),
-            metadata.title(),
-            metadata.id(),
-            metadata.name(),
-            metadata.level(),
-            metadata.status(),
-            metadata.description(),
-            metadata.author(),
-            metadata.date(),
-            metadata.modified(),
-            metadata.tags(),
-            metadata.references(),
-            metadata.falsePositives(),
-            fields);
   }
 }

@@ -16,7 +16,8 @@ sealed interface RegexEngine {
   static RegexEngine compile(String regex, Set<Flag> flags) {
     RegexSize.check(regex);
     try {
-      return new Linear(com.google.re2j.Pattern.compile(regex, re2Flags(flags)));
+      String re2 = flags.contains(Flag.MULTI_LINE) ? regex : LineEnds.forRe2(regex);
+      return new Linear(com.google.re2j.Pattern.compile(re2, re2Flags(flags)));
     } catch (com.google.re2j.PatternSyntaxException notRe2) {
       return backtracking(regex, flags);
     }
@@ -39,7 +40,8 @@ sealed interface RegexEngine {
   }
 
   private static int jdkFlags(Set<Flag> flags) {
-    return (flags.contains(Flag.IGNORE_CASE) ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0)
+    return Pattern.UNIX_LINES
+        | (flags.contains(Flag.IGNORE_CASE) ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0)
         | (flags.contains(Flag.MULTI_LINE) ? Pattern.MULTILINE : 0)
         | (flags.contains(Flag.DOT_ALL) ? Pattern.DOTALL : 0);
   }

@@ -55,6 +55,31 @@ public record Metadata(
     scope = List.copyOf(scope);
   }
 
+  /** The same with other {@code fields}. */
+  public Metadata withFields(List<String> others) {
+    return fields.equals(others)
+        ? this
+        : new Metadata(
+            source,
+            title,
+            id,
+            name,
+            level,
+            status,
+            description,
+            author,
+            date,
+            modified,
+            tags,
+            references,
+            falsePositives,
+            others,
+            related,
+            taxonomy,
+            license,
+            scope);
+  }
+
   String key() {
     return id.or(() -> name).orElse(title);
   }

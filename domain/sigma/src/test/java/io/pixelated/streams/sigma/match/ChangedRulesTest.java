@@ -104,7 +104,7 @@ class ChangedRulesTest {
   }
 
   private DetectionRule rule(String key) {
-    return read(key, SOURCES.get(random.nextInt(SOURCES.size())), rules.detection());
+    return read(key, SOURCES.get(random.nextInt(SOURCES.size())), rules.plainDetection());
   }
 
   private static DetectionRule rule(String key, String item) {

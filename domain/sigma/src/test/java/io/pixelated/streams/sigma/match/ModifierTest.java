@@ -59,6 +59,11 @@ class ModifierTest {
     assertThat(item("F|re|s: 'a.b'", "F", "a\nb")).isTrue();
     assertThat(item("F|re: '(a)\\1'", "F", "xaay")).isTrue();
     assertThat(item("F|re: 'a(?!b)'", "F", "ab")).isFalse();
+    assertThat(item("F|re: 'a$'", "F", "a\n")).isTrue();
+    assertThat(item("F|re: 'a$'", "F", "a\n\n")).isFalse();
+    assertThat(item("F|re: 'a$|^$'", "F", "")).isTrue();
+    assertThat(item("F|re: '[$]\\$\\Q$\\E[]$]x'", "F", "$$$$x")).isTrue();
+    assertThat(item("F|re: 'a.b(?=c)'", "F", "a\rbc")).isTrue();
     assertThat(item("F|re|startswith: 'b|c'", "F", "ab")).isFalse();
     assertThat(item("F|re|endswith: 'b|c'", "F", "ab")).isTrue();
   }
