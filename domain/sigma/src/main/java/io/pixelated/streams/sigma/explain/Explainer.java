@@ -105,22 +105,7 @@ public final class Explainer {
 
   /** A rule of nothing but one line, for events of any log source. */
   private DetectionRule alone(String key, DetectionItem item) {
-    Metadata metadata =
-        new Metadata(
-            rule.metadata().source(),
-            key,
-            Optional.of(key),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+    Metadata metadata = Metadata.of(rule.metadata().source(), key);
     return new DetectionRule(metadata, ANY, Map.of(key, item), new Condition.Named(key));
   }
 

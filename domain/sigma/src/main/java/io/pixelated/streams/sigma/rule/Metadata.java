@@ -55,6 +55,29 @@ public record Metadata(
     scope = List.copyOf(scope);
   }
 
+  /** What a rule that is made, not read, says: nothing but its id, which is its title as well. */
+  public static Metadata of(SourceLocation source, String id) {
+    return new Metadata(
+        source,
+        id,
+        Optional.of(id),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
   /** The same with other {@code fields}. */
   public Metadata withFields(List<String> others) {
     return fields.equals(others)

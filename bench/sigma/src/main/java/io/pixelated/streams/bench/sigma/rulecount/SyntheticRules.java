@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -57,30 +56,12 @@ final class SyntheticRules {
       like.selections().forEach((name, selection) -> selections.put(name, rewritten(selection)));
       made.add(
           new DetectionRule(
-              named("synthetic-" + i, like.metadata()),
+              Metadata.of(like.metadata().source(), "synthetic-" + i),
               like.logSource(),
               selections,
               like.condition()));
     }
     return made;
-  }
-
-  private static Metadata named(String id, Metadata like) {
-    return new Metadata(
-        like.source(),
-        id,
-        Optional.of(id),
-        Optional.empty(),
-        like.level(),
-        like.status(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
   }
 
   private void learn(Selection selection) {
