@@ -41,7 +41,7 @@ public final class Explainer {
       new LogSource(Optional.empty(), Optional.empty(), Optional.empty());
 
   private final DetectionRule rule;
-  private final Map<DetectionItem, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<DetectionItem, Integer> numbers = new IdentityHashMap<>();
   private final RuleSet lines;
 
   private Explainer(DetectionRule rule, Placeholders placeholders) {
