@@ -1,11 +1,17 @@
 package io.pixelated.streams.ingest;
 
-import io.pixelated.streams.sigma.match.ValueKind;
+import io.pixelated.streams.sigma.pipeline.EventKnowledge.Alias;
+import io.pixelated.streams.sigma.rule.LogSource;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -13,21 +19,26 @@ import java.util.function.Predicate;
  *
  * <p>A name is looked for in this order: {@code preferred} names that the event's service replaces;
  * the event's own path; what remains of a path behind one of {@code prefixes} ({@code *} stands for
- * one step); if {@code squeeze}, that without its spaces; the fallbacks of the service; those of
- * the format.
+ * one step); if {@code squeeze}, that without its spaces; the names that the format's pipelines map
+ * it to, those for the most precise log source first.
  */
 final class FieldNames {
-  static final FieldNames NONE =
-      new FieldNames(List.of(), false, List.of(), Map.of(), Map.of(), Map.of());
-
   private static final int SQUEEZED = 1_000;
+  private static final int MOST_TABLES = 1_024;
 
   private final List<Prefix> prefixes;
   private final boolean squeeze;
   private final List<Joined> joined;
-  private final Map<String, List<String>> fallbacks;
-  private final Map<String, Map<String, List<String>>> byService;
   private final Map<String, Map<String, List<String>>> preferred;
+  private final Map<LogSource, List<Alias>> aliases;
+
+  /** The log sources that aliases are for; those that say more come first. */
+  private final List<LogSource> scopes;
+
+  private final Map<Key, NameTable> tables = new ConcurrentHashMap<>();
+
+  /** Which scopes hold, and the service whose names are preferred. */
+  private record Key(BitSet holding, String service) {}
 
   private record Prefix(String head, boolean anyStep) {
     /** Where the name begins in {@code path}, -1 if this prefix is not its beginning. */
@@ -70,19 +81,29 @@ final class FieldNames {
       List<Prefix> prefixes,
       boolean squeeze,
       List<Joined> joined,
-      Map<String, List<String>> fallbacks,
-      Map<String, Map<String, List<String>>> byService,
-      Map<String, Map<String, List<String>>> preferred) {
+      Map<String, Map<String, List<String>>> preferred,
+      List<Alias> aliases) {
     this.prefixes = List.copyOf(prefixes);
     this.squeeze = squeeze;
     this.joined = List.copyOf(joined);
-    this.fallbacks = Map.copyOf(fallbacks);
-    this.byService = Map.copyOf(byService);
     this.preferred = Map.copyOf(preferred);
+    this.aliases = new LinkedHashMap<>();
+    aliases.forEach(
+        alias -> this.aliases.computeIfAbsent(alias.source(), s -> new ArrayList<>()).add(alias));
+    this.scopes =
+        this.aliases.keySet().stream()
+            .sorted(Comparator.comparingInt(FieldNames::detail).reversed())
+            .toList();
   }
 
-  static FieldNames read(DataTable table) {
-    table.only("prefixes", "squeeze", "joined", "fallbacks", "services", "preferred");
+  private static int detail(LogSource source) {
+    return (source.product().isPresent() ? 1 : 0)
+        + (source.category().isPresent() ? 1 : 0)
+        + (source.service().isPresent() ? 1 : 0);
+  }
+
+  static FieldNames read(DataTable table, List<Alias> aliases) {
+    table.only("prefixes", "squeeze", "joined", "preferred");
     List<Prefix> prefixes = new ArrayList<>();
     for (String prefix : table.texts("prefixes")) {
       prefixes.add(
@@ -96,12 +117,7 @@ final class FieldNames {
       joined.add(new Joined(each.text("name"), each.text("numbered"), Condition.all(each, "when")));
     }
     return new FieldNames(
-        prefixes,
-        table.flag("squeeze"),
-        joined,
-        names(table.table("fallbacks")),
-        perService(table.table("services")),
-        perService(table.table("preferred")));
+        prefixes, table.flag("squeeze"), joined, perService(table.table("preferred")), aliases);
   }
 
   private static Map<String, Map<String, List<String>>> perService(DataTable table) {
@@ -143,49 +159,41 @@ final class FieldNames {
     }
   }
 
-  /**
-   * A cursor on the first value that a rule means by {@code name}, or {@link FieldIndex#NONE}. An
-   * object counts only if no other name leads to a value: XML's {@code EventID} may be one, with
-   * its number inside.
-   */
-  int find(Fields fields, String name, String service) {
-    return find(fields.index(), fields::kind, name, service);
-  }
-
-  int find(FieldIndex index, IntFunction<ValueKind> kinds, String name, String service) {
-    int own = index.find(name);
-    Map<String, List<String>> instead = preferred.get(service);
-    if (instead != null) {
-      int cursor = any(instead.get(name), index);
-      if (cursor != FieldIndex.NONE) {
-        return cursor;
+  /** The names that hold for events of a log source. */
+  NameTable tableFor(KnownSource known) {
+    BitSet holding = new BitSet();
+    for (int i = 0; i < scopes.size(); i++) {
+      holding.set(i, known.covers(scopes.get(i)));
+    }
+    String service =
+        known.services().stream().filter(preferred::containsKey).findFirst().orElse("");
+    Key key = new Key(holding, service);
+    NameTable table = tables.get(key);
+    if (table == null) {
+      table = table(holding, service);
+      if (tables.size() < MOST_TABLES) {
+        tables.put(key, table);
       }
     }
-    if (own != FieldIndex.NONE && kinds.apply(index.value(own)) != ValueKind.COMPOSITE) {
-      return own;
-    }
-    Map<String, List<String>> ofService = byService.get(service);
-    int cursor = ofService == null ? FieldIndex.NONE : any(ofService.get(name), index);
-    if (cursor == FieldIndex.NONE) {
-      cursor = any(fallbacks.get(name), index);
-    }
-    return cursor == FieldIndex.NONE ? own : cursor;
+    return table;
   }
 
-  /** The service by which names differ: the given one if this format knows it, else none. */
-  String serviceOf(String service) {
-    return byService.containsKey(service) || preferred.containsKey(service) ? service : "";
-  }
-
-  private static int any(List<String> names, FieldIndex index) {
-    if (names != null) {
-      for (String name : names) {
-        int cursor = index.find(name);
-        if (cursor != FieldIndex.NONE) {
-          return cursor;
-        }
-      }
-    }
-    return FieldIndex.NONE;
+  private NameTable table(BitSet holding, String service) {
+    Map<String, List<String>> fallbacks = new HashMap<>();
+    holding.stream()
+        .mapToObj(i -> aliases.get(scopes.get(i)))
+        .flatMap(List::stream)
+        .forEach(
+            alias ->
+                fallbacks
+                    .computeIfAbsent(alias.field(), f -> new ArrayList<>())
+                    .addAll(alias.names()));
+    fallbacks.replaceAll(
+        (field, names) -> {
+          Set<String> others = new LinkedHashSet<>(names);
+          others.remove(field); // its own name goes first anyway
+          return List.copyOf(others);
+        });
+    return new NameTable(preferred.getOrDefault(service, Map.of()), fallbacks);
   }
 }

@@ -89,6 +89,10 @@ final class Fields {
     return kind != ValueKind.NULL && kind != ValueKind.COMPOSITE;
   }
 
+  boolean isNull(int value) {
+    return kind(value) == ValueKind.NULL;
+  }
+
   String text(int value) {
     Added made = added(value);
     if (made == null) {
@@ -153,7 +157,7 @@ final class Fields {
   }
 
   /** How the fields lie that are here now. */
-  Layout layout(FieldNames names, String service) {
-    return new Layout(shape, index, List.copyOf(added), names, service);
+  Layout layout(NameTable names) {
+    return new Layout(shape, index, List.copyOf(added), names);
   }
 }

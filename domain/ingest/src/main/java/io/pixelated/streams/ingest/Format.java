@@ -1,11 +1,7 @@
 package io.pixelated.streams.ingest;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * A shape that events come in, and what follows from it; an entry of {@code formats.yaml}.
@@ -15,9 +11,9 @@ import java.util.Set;
  * @param names what rules call its fields
  * @param declares whether its events may declare their log source themselves
  * @param product Sigma's product
- * @param service where the service comes from
- * @param categories categories by service and by the value of a field
+ * @param serviceFrom fields of which the first one's value is the service
  * @param refinements what single events add
+ * @param memberships what its pipelines say its events are
  * @param times candidates for the event's time, best first
  * @param ids candidates for the producer's id, best first; of each, all fields are needed
  */
@@ -27,31 +23,11 @@ record Format(
     FieldNames names,
     boolean declares,
     String product,
-    Lookup service,
-    Map<String, Lookup> categories,
+    List<String> serviceFrom,
     List<Refinement> refinements,
+    Memberships memberships,
     List<TimeField> times,
     List<List<String>> ids) {
-
-  /** Names that follow from a field's value. */
-  record Lookup(List<String> fields, Map<String, List<String>> names, boolean verbatim) {
-    static final Lookup NOTHING = new Lookup(List.of(), Map.of(), false);
-
-    private List<String> of(Format format, Fields event, String service) {
-      for (String field : fields) {
-        String text = event.firstFrom(format.names.find(event, field, service));
-        if (text != null) {
-          List<String> found = names.get(text);
-          found = found == null ? names.get(text.toLowerCase(Locale.ROOT)) : found;
-          if (found != null) {
-            return found;
-          }
-          return verbatim ? List.of(text.toLowerCase(Locale.ROOT)) : List.of();
-        }
-      }
-      return List.of();
-    }
-  }
 
   /** What an event adds if the conditions hold. */
   record Refinement(
@@ -59,30 +35,50 @@ record Format(
 
   Format {
     when = List.copyOf(when);
-    categories = Map.copyOf(categories);
+    serviceFrom = List.copyOf(serviceFrom);
     refinements = List.copyOf(refinements);
     times = List.copyOf(times);
     ids = List.copyOf(ids);
   }
 
-  LogSource recognise(Fields event) {
+  /** What follows from an event's shape alone. */
+  KnownSource fromShape(Fields event) {
+    NameTable table = names.tableFor(new KnownSource(product));
     String productName = product;
-    Set<String> services = new LinkedHashSet<>(service.of(this, event, ""));
-    String main = services.isEmpty() ? "" : services.iterator().next();
-    List<String> more = new ArrayList<>();
-    Set<String> found = new LinkedHashSet<>();
     for (Refinement refinement : refinements) {
-      if (Condition.hold(refinement.when, event, field -> names.find(event, field, main))) {
-        productName = refinement.product.isEmpty() ? productName : refinement.product;
-        found.addAll(refinement.categories);
-        more.addAll(refinement.services);
+      if (!refinement.product.isEmpty() && holds(refinement, event, table)) {
+        productName = refinement.product;
       }
     }
-    services.addAll(more);
-    Lookup lookup = categories.getOrDefault(main, categories.get("*"));
-    if (lookup != null) {
-      found.addAll(lookup.of(this, event, main));
+    KnownSource known = new KnownSource(productName);
+    for (String field : serviceFrom) {
+      String text = event.firstFrom(table.find(event.index(), event::kind, field));
+      if (text != null) {
+        known.services().add(text.toLowerCase(Locale.ROOT));
+        break;
+      }
     }
-    return LogSource.of(name, productName, found, services);
+    for (Refinement refinement : refinements) {
+      boolean adds = !refinement.categories.isEmpty() || !refinement.services.isEmpty();
+      if (adds && holds(refinement, event, table)) {
+        known.categories().addAll(refinement.categories);
+        known.services().addAll(refinement.services);
+      }
+    }
+    return known;
+  }
+
+  /** Adds what the pipelines say of the event. */
+  void extend(KnownSource known, Fields event) {
+    memberships.extend(known, event, names.tableFor(new KnownSource(known.product())));
+    if (!known.product().equals(product) && product.isEmpty()) {
+      // a product that was found out gives fields more names
+      memberships.extend(known, event, names.tableFor(new KnownSource(known.product())));
+    }
+  }
+
+  private static boolean holds(Refinement refinement, Fields event, NameTable table) {
+    return Condition.hold(
+        refinement.when, event, field -> table.find(event.index(), event::kind, field));
   }
 }

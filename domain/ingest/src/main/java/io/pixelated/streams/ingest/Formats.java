@@ -2,13 +2,13 @@ package io.pixelated.streams.ingest;
 
 import io.pixelated.streams.sigma.match.LogSources;
 import io.pixelated.streams.sigma.match.ValueKind;
+import io.pixelated.streams.sigma.pipeline.EventKnowledge;
+import io.pixelated.streams.sigma.pipeline.ProcessingPipeline;
+import io.pixelated.streams.sigma.pipeline.ShippedPipelines;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The formats that are known, in the order in which they are tried. */
@@ -34,20 +34,10 @@ final class Formats {
   }
 
   static Formats read(DataTable root) {
-    root.only(
-        "windows_times",
-        "windows_ids",
-        "windows_also",
-        "field_names",
-        "services",
-        "categories",
-        "formats");
-    Map<String, FieldNames> names = new HashMap<>();
-    DataTable nameTables = root.table("field_names");
-    nameTables.keys().forEach(n -> names.put(n, FieldNames.read(nameTables.table(n))));
+    root.only("windows_times", "windows_ids", "windows_also", "field_names", "formats");
     List<Format> formats = new ArrayList<>();
     for (DataTable each : root.tables("formats")) {
-      formats.add(format(each, names, root));
+      formats.add(format(each, root.table("field_names")));
     }
     if (formats.isEmpty() || !formats.get(formats.size() - 1).when().isEmpty()) {
       throw root.wrong("formats", "must end with one without conditions, for everything else");
@@ -55,23 +45,19 @@ final class Formats {
     return new Formats(formats.subList(0, formats.size() - 1), formats.get(formats.size() - 1));
   }
 
-  private static Format format(DataTable table, Map<String, FieldNames> names, DataTable root) {
+  private static Format format(DataTable table, DataTable names) {
     table.only(
         "name",
         "when",
         "field_names",
+        "pipelines",
         "mute",
         "product",
-        "service",
-        "categories",
+        "service_from",
         "also",
         "times",
         "ids");
-    FieldNames fieldNames =
-        table.has("field_names") ? names.get(table.text("field_names")) : FieldNames.NONE;
-    if (fieldNames == null) {
-      throw table.wrong("field_names", "must be one of " + names.keySet());
-    }
+    EventKnowledge knowledge = EventKnowledge.of(pipelines(table));
     List<Format.Refinement> refinements = new ArrayList<>();
     for (DataTable each : table.tables("also")) {
       each.only("when", "product", "categories", "services");
@@ -87,48 +73,33 @@ final class Formats {
     return new Format(
         table.text("name"),
         Condition.all(table, "when"),
-        fieldNames,
+        FieldNames.read(fieldNames(table, names), knowledge.aliases()),
         !table.flag("mute"),
         table.text("product", ""),
-        service(table, root),
-        categories(table, root),
+        table.texts("service_from"),
         refinements,
+        Memberships.of(knowledge),
         TimeField.all(table, "times"),
         ids);
   }
 
-  private static Format.Lookup service(DataTable format, DataTable root) {
-    if (!format.has("service")) {
-      return Format.Lookup.NOTHING;
+  private static DataTable fieldNames(DataTable format, DataTable names) {
+    String name = format.text("field_names", "");
+    if (!name.isEmpty() && !names.has(name)) {
+      throw format.wrong("field_names", "must be one of " + names.keys());
     }
-    DataTable table = format.table("service").only("by", "names", "verbatim");
-    Map<String, List<String>> names =
-        table.has("names")
-            ? names(root.table("services").table(table.text("names")))
-            : Map.<String, List<String>>of();
-    return new Format.Lookup(table.texts("by"), names, table.flag("verbatim"));
+    return name.isEmpty() ? DataTable.empty() : names.table(name);
   }
 
-  private static Map<String, Format.Lookup> categories(DataTable format, DataTable root) {
-    Map<String, Format.Lookup> categories = new HashMap<>();
-    if (format.has("categories")) {
-      DataTable use = format.table("categories").only("by", "names");
-      DataTable services = root.table("categories").table(use.text("names"));
-      for (String service : services.keys()) {
-        categories.put(
-            service, new Format.Lookup(use.texts("by"), names(services.table(service)), false));
-      }
+  private static List<ProcessingPipeline> pipelines(DataTable format) {
+    List<ProcessingPipeline> pipelines = new ArrayList<>();
+    for (String name : format.texts("pipelines")) {
+      pipelines.add(
+          ShippedPipelines.named(name)
+              .orElseThrow(
+                  () -> format.wrong("pipelines", "must be of " + ShippedPipelines.names())));
     }
-    return categories;
-  }
-
-  private static Map<String, List<String>> names(DataTable table) {
-    Map<String, List<String>> names = new HashMap<>();
-    for (String key : table.keys()) {
-      names.put(key.toLowerCase(Locale.ROOT), table.texts(key));
-      names.put(key, table.texts(key)); // the usual spelling, found without changing it
-    }
-    return names;
+    return pipelines;
   }
 
   /** The event that the values are. */
@@ -147,11 +118,15 @@ final class Formats {
 
   private Recognised recognise(Fields fields) throws UnreadableException {
     Format format = formatOf(fields);
-    FieldNames names = format.names();
-    names.addTo(fields);
-    Shared source = shared(declared(fields, format, format.recognise(fields)));
-    String service = names.serviceOf(source.here.source().service());
-    return new Recognised(format, source.here, source.forRules, fields.layout(names, service));
+    format.names().addTo(fields);
+    KnownSource known = format.fromShape(fields);
+    if (format.declares()) {
+      known = declared(fields, format, known);
+    }
+    format.extend(known, fields);
+    Shared source = shared(LogSource.of(format.name(), known));
+    return new Recognised(
+        format, source.here, source.forRules, fields.layout(format.names().tableFor(known)));
   }
 
   /** The instances that stand for all that are equal, as long as there are few. */
@@ -178,14 +153,11 @@ final class Formats {
   }
 
   /**
-   * What an event says itself goes before what its shape says: its product replaces ours, and if
-   * they agree its category and service are added to ours. Formats that use such names for
-   * something else are mute.
+   * What an event says itself goes before what its shape says: its product replaces ours, and what
+   * it says comes first. What its shape says is added unless the products differ. Formats that use
+   * such names for something else are mute.
    */
-  private LogSource declared(Fields fields, Format format, LogSource recognised) {
-    if (!format.declares()) {
-      return recognised;
-    }
+  private static KnownSource declared(Fields fields, Format format, KnownSource shape) {
     for (String prefix : DECLARATIONS) {
       String product = word(fields, prefix + "product");
       String category = word(fields, prefix + "category");
@@ -196,26 +168,20 @@ final class Formats {
       if (product == null && (unsaid || doubtful)) {
         continue;
       }
-      boolean agree = product == null || product.equals(recognised.source().product());
-      Set<String> categories = new LinkedHashSet<>();
-      Set<String> services = new LinkedHashSet<>();
+      KnownSource known = new KnownSource(product == null ? shape.product() : product);
       if (category != null) {
-        categories.add(category);
+        known.categories().add(category);
       }
       if (service != null) {
-        services.add(service);
+        known.services().add(service);
       }
-      if (agree) {
-        categories.addAll(recognised.categories());
-        services.addAll(recognised.services());
+      if (shape.product().isEmpty() || shape.product().equals(known.product())) {
+        known.categories().addAll(shape.categories());
+        known.services().addAll(shape.services());
       }
-      return LogSource.of(
-          format.name(),
-          product == null ? recognised.source().product() : product,
-          categories,
-          services);
+      return known;
     }
-    return recognised;
+    return shape;
   }
 
   private static String word(Fields fields, String path) {

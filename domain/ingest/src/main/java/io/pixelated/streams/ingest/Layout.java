@@ -16,17 +16,15 @@ final class Layout implements FieldLayout {
   private final Shape shape;
   private final FieldIndex index;
   private final List<Added> added;
-  private final FieldNames names;
-  private final String service;
+  private final NameTable names;
   private final int[][] joined;
   private final Map<String, int[]> usual = new ConcurrentHashMap<>();
 
-  Layout(Shape shape, FieldIndex index, List<Added> added, FieldNames names, String service) {
+  Layout(Shape shape, FieldIndex index, List<Added> added, NameTable names) {
     this.shape = shape;
     this.index = index;
     this.added = added;
     this.names = names;
-    this.service = service;
     this.joined =
         added.stream()
             .map(each -> each.parts().stream().mapToInt(Integer::intValue).toArray())
@@ -35,10 +33,7 @@ final class Layout implements FieldLayout {
 
   /** Whether every field lies alike in both, which are of the same shape. */
   boolean isLike(Layout other) {
-    return names == other.names
-        && service.equals(other.service)
-        && added.equals(other.added)
-        && index.isLike(other.index);
+    return names.equals(other.names) && added.equals(other.added) && index.isLike(other.index);
   }
 
   /** An event's values with those that are made of others. */
@@ -68,7 +63,7 @@ final class Layout implements FieldLayout {
 
   /** A cursor on the first value of a rule's field, or {@link FieldIndex#NONE}. */
   int find(String field) {
-    return names.find(index, this::kind, field, service);
+    return names.find(index, this::kind, field);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.pixelated.streams.ingest;
 import io.pixelated.streams.events.EventSource;
 import io.pixelated.streams.sigma.match.LogSources;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -22,12 +21,12 @@ public record LogSource(EventSource source, Set<String> categories, Set<String> 
     services = Set.copyOf(services);
   }
 
-  static LogSource of(
-      String format, String product, Collection<String> categories, Collection<String> services) {
+  static LogSource of(String format, KnownSource known) {
     return new LogSource(
-        new EventSource(format, product, first(categories), first(services)),
-        new LinkedHashSet<>(categories),
-        new LinkedHashSet<>(services));
+        new EventSource(
+            format, known.product(), first(known.categories()), first(known.services())),
+        known.categories(),
+        known.services());
   }
 
   private static String first(Collection<String> names) {

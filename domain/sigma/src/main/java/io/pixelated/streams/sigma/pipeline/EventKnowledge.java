@@ -147,8 +147,6 @@ public final class EventKnowledge {
   /** A log source that stays what it is, and only asks for more, is found within its product. */
   private static LogSource within(LogSource source) {
     boolean productOnly = source.category().isEmpty() && source.service().isEmpty();
-    return productOnly
-        ? ANY
-        : new LogSource(source.product(), Optional.empty(), Optional.empty());
+    return productOnly ? ANY : new LogSource(source.product(), Optional.empty(), Optional.empty());
   }
 }
