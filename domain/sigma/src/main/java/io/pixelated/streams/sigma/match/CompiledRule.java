@@ -12,7 +12,7 @@ import java.util.Map;
  * @param requirements what an event must have: of each of these lists one anchor
  * @param leaves of each leaf with an ordinal, the anchors that decide it
  * @param fields the slots of the fields that it looks at, with their names
- * @param boundedRegexes its regular expressions that run under a step bound
+ * @param regexes its regular expressions, which count the searches that were ended
  */
 record CompiledRule(
     DetectionRule rule,
@@ -21,13 +21,13 @@ record CompiledRule(
     List<List<Anchor>> requirements,
     List<List<Anchor>> leaves,
     Map<Integer, String> fields,
-    List<RegexFind> boundedRegexes) {
+    List<RegexFind> regexes) {
 
   CompiledRule {
     requirements = requirements.stream().map(List::copyOf).toList();
     leaves = List.copyOf(leaves);
     fields = Map.copyOf(fields);
-    boundedRegexes = List.copyOf(boundedRegexes);
+    regexes = List.copyOf(regexes);
   }
 
   RuleMatch explain(Reading reading) {

@@ -1,6 +1,7 @@
 package io.pixelated.streams.sigma.match;
 
 import io.pixelated.streams.sigma.predicate.EventValue;
+import io.pixelated.streams.sigma.predicate.SearchBudget;
 
 /** One event while rules are evaluated; what is derived from a value is derived once. */
 final class Reading {
@@ -9,6 +10,7 @@ final class Reading {
 
   private final EventView event;
   private final EventValue[] values;
+  private final SearchBudget budget;
   private EventValue[] keywords;
   private CandidateIndex index;
   private Plan plan;
@@ -18,6 +20,7 @@ final class Reading {
   Reading(EventView event) {
     this.event = event;
     this.values = new EventValue[event.size()];
+    this.budget = SearchBudget.of(event.characters().length);
   }
 
   /** From now on rules of {@code next} are evaluated. */
@@ -66,7 +69,7 @@ final class Reading {
             case NUMBER -> read(EventValue.Kind.NUMBER, number);
             case BOOLEAN -> read(EventValue.Kind.BOOLEAN, number);
             case TEXT -> read(EventValue.Kind.TEXT, number);
-            case COMPOSITE -> new EventValue(EventValue.Kind.TEXT, event.text(number));
+            case COMPOSITE -> new EventValue(EventValue.Kind.TEXT, event.text(number), budget);
             case NULL -> throw new IllegalArgumentException("value " + number + " is null");
           };
       values[number] = value;
@@ -108,7 +111,7 @@ final class Reading {
   private EventValue read(EventValue.Kind kind, int number) {
     int start = event.start(number);
     return start < 0
-        ? new EventValue(kind, event.text(number))
-        : new EventValue(kind, event.characters(), start, event.end(number));
+        ? new EventValue(kind, event.text(number), budget)
+        : new EventValue(kind, event.characters(), start, event.end(number), budget);
   }
 }

@@ -22,7 +22,7 @@ final class RuleCompiler {
 
   private final Modifiers modifiers;
   private final FieldSlots slots;
-  private final List<RegexFind> boundedRegexes = new ArrayList<>();
+  private final List<RegexFind> regexes = new ArrayList<>();
   private final List<List<Anchor>> leaves = new ArrayList<>();
   private final Map<Integer, String> fields = new HashMap<>();
 
@@ -39,13 +39,7 @@ final class RuleCompiler {
         .forEach((name, selection) -> selections.put(name, compiler.compile(selection)));
     Test test = compile(rule.condition(), selections);
     return new CompiledRule(
-        rule,
-        order,
-        test,
-        test.requirements(),
-        compiler.leaves,
-        compiler.fields,
-        compiler.boundedRegexes);
+        rule, order, test, test.requirements(), compiler.leaves, compiler.fields, compiler.regexes);
   }
 
   private static Test compile(Condition condition, Map<String, Test> selections) {
@@ -93,8 +87,8 @@ final class RuleCompiler {
     for (FieldPredicate predicate : predicates) {
       if (predicate instanceof ValuePredicate onValue) {
         onValues.add(onValue);
-        if (onValue instanceof RegexFind regex && !regex.isLinear()) {
-          boundedRegexes.add(regex);
+        if (onValue instanceof RegexFind regex) {
+          regexes.add(regex);
         }
       } else {
         tests.add(onField(item.field().orElseThrow(), predicate));

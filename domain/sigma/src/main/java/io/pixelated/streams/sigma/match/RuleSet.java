@@ -144,10 +144,13 @@ public final class RuleSet {
     return kind(sources).size();
   }
 
-  /** How often the step bound ended the search of a regular expression. */
+  /**
+   * How often the search of a regular expression was ended because it took too long, over the time
+   * that the present versions of the rules exist.
+   */
   public long regexOverruns() {
     return rules.inOrder().stream()
-        .flatMap(rule -> rule.boundedRegexes().stream())
+        .flatMap(rule -> rule.regexes().stream())
         .mapToLong(RegexFind::overruns)
         .sum();
   }

@@ -3,6 +3,7 @@ package io.pixelated.streams.sigma.pipeline;
 import io.pixelated.streams.sigma.predicate.CountedText;
 import io.pixelated.streams.sigma.predicate.InvalidItem;
 import io.pixelated.streams.sigma.predicate.RegexSize;
+import io.pixelated.streams.sigma.predicate.SearchBudget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,8 +103,8 @@ final class PipelineRegex {
   private <T> T bounded(String text, Function<Matcher, T> search) {
     try {
       long reads = FIXED_READS + (long) READS_PER_CHARACTER * text.length();
-      return search.apply(bounded.matcher(new CountedText(text, reads)));
-    } catch (CountedText.Exhausted | StackOverflowError e) {
+      return search.apply(bounded.matcher(new CountedText(text, SearchBudget.ofSteps(reads))));
+    } catch (SearchBudget.Exhausted | StackOverflowError e) {
       throw new RuleRefusal(
           "the pipeline's regular expression '"
               + regex

@@ -1,21 +1,21 @@
 package io.pixelated.streams.sigma.predicate;
 
-/** Text of which a bounded number of characters can be read, to end searches that go astray. */
+/**
+ * Text of which each look at a character is taken from a budget, to end searches that go astray.
+ */
 public final class CountedText implements CharSequence {
 
   private final CharSequence text;
-  private long readsLeft;
+  private final SearchBudget budget;
 
-  public CountedText(CharSequence text, long reads) {
+  public CountedText(CharSequence text, SearchBudget budget) {
     this.text = text;
-    this.readsLeft = reads;
+    this.budget = budget;
   }
 
   @Override
   public char charAt(int index) {
-    if (--readsLeft < 0) {
-      throw new Exhausted();
-    }
+    budget.spend(1);
     return text.charAt(index);
   }
 
@@ -32,14 +32,5 @@ public final class CountedText implements CharSequence {
   @Override
   public String toString() {
     return text.toString();
-  }
-
-  /** Ends the search. */
-  public static final class Exhausted extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Exhausted() {
-      super(null, null, false, false);
-    }
   }
 }

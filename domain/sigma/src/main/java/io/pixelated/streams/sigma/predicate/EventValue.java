@@ -17,38 +17,43 @@ public final class EventValue {
     NULL
   }
 
-  private static final char[] NO_CHARACTERS = {};
-
   private final Kind kind;
-  private final char[] characters;
   private final int start;
-  private final int end;
+  private final int length;
+  private final SearchBudget budget;
+  private char[] characters;
   private String text;
   private String folded;
   private BigDecimal number;
   private boolean numberRead;
 
   /**
-   * A value as the event has it.
+   * A value by itself.
    *
    * @param text the value as text: numbers as the event wrote them, {@code true} and {@code false},
    *     empty for null
    */
   public EventValue(Kind kind, String text) {
+    this(kind, text, SearchBudget.of(text.length()));
+  }
+
+  /** A value of an event whose values share a budget. */
+  public EventValue(Kind kind, String text, SearchBudget budget) {
     this.kind = Objects.requireNonNull(kind);
     this.text = Objects.requireNonNull(text);
-    this.characters = NO_CHARACTERS;
     this.start = 0;
-    this.end = text.length();
+    this.length = text.length();
+    this.budget = Objects.requireNonNull(budget);
   }
 
   /** A value whose text is a part of {@code characters}, which must not change meanwhile. */
-  public EventValue(Kind kind, char[] characters, int start, int end) {
-    this.kind = Objects.requireNonNull(kind);
-    this.characters = Objects.requireNonNull(characters);
-    this.start = start;
-    this.end = end;
+  public EventValue(Kind kind, char[] characters, int start, int end, SearchBudget budget) {
     Objects.checkFromToIndex(start, end, characters.length);
+    this.kind = Objects.requireNonNull(kind);
+    this.characters = characters;
+    this.start = start;
+    this.length = end - start;
+    this.budget = Objects.requireNonNull(budget);
   }
 
   public Kind kind() {
@@ -57,12 +62,28 @@ public final class EventValue {
 
   /** The number of UTF-16 units of the text. */
   int length() {
-    return end - start;
+    return length;
+  }
+
+  /** An array that has the text from {@link #start()} on. */
+  char[] characters() {
+    if (characters == null) {
+      characters = text.toCharArray();
+    }
+    return characters;
+  }
+
+  int start() {
+    return start;
+  }
+
+  SearchBudget budget() {
+    return budget;
   }
 
   public String text() {
     if (text == null) {
-      text = new String(characters, start, end - start);
+      text = new String(characters, start, length);
     }
     return text;
   }
@@ -70,7 +91,10 @@ public final class EventValue {
   /** The text in the form of {@link CaseFolding}. */
   public String folded() {
     if (folded == null) {
-      folded = text == null ? CaseFolding.fold(characters, start, end) : CaseFolding.fold(text);
+      folded =
+          text == null
+              ? CaseFolding.fold(characters, start, start + length)
+              : CaseFolding.fold(text);
     }
     return folded;
   }
@@ -79,7 +103,7 @@ public final class EventValue {
   BigDecimal number() {
     if (!numberRead) {
       numberRead = true;
-      number = kind == Kind.BOOLEAN || length() > Numbers.MAX_LENGTH ? null : Numbers.parse(text());
+      number = kind == Kind.BOOLEAN || length > Numbers.MAX_LENGTH ? null : Numbers.parse(text());
     }
     return number;
   }

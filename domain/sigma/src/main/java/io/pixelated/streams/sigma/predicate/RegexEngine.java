@@ -2,30 +2,39 @@ package io.pixelated.streams.sigma.predicate;
 
 import io.pixelated.streams.sigma.predicate.RegexFind.Flag;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Finds a compiled regular expression in text, in bounded time. */
+/** Finds a compiled regular expression in values, in bounded time. */
 sealed interface RegexEngine {
 
-  boolean find(String text);
+  /**
+   * Whether the expression occurs in the value.
+   *
+   * @throws SearchBudget.Exhausted if that takes longer than the event allows
+   */
+  boolean find(EventValue value);
 
-  long overruns();
+  /** About the nanoseconds for a short text. */
+  int cost();
 
-  static RegexEngine compile(String regex, Set<Flag> flags) {
+  static RegexEngine compile(String regex, Set<Flag> flags, RegexHints hints) {
     RegexSize.check(regex);
     try {
       String re2 = flags.contains(Flag.MULTI_LINE) ? regex : LineEnds.forRe2(regex);
-      return new Linear(com.google.re2j.Pattern.compile(re2, re2Flags(flags)));
+      com.google.re2j.Pattern pattern = com.google.re2j.Pattern.compile(re2, re2Flags(flags));
+      RegexAutomaton automaton = RegexAutomaton.compile(re2, flags);
+      return automaton == null
+          ? new Linear(pattern, RegexSize.unrolled(regex), hints)
+          : new Automaton(automaton, hints);
     } catch (com.google.re2j.PatternSyntaxException notRe2) {
-      return backtracking(regex, flags);
+      return backtracking(regex, flags, hints);
     }
   }
 
-  private static RegexEngine backtracking(String regex, Set<Flag> flags) {
+  private static RegexEngine backtracking(String regex, Set<Flag> flags, RegexHints hints) {
     try {
-      return new Backtracking(Pattern.compile(regex, jdkFlags(flags)), new LongAdder());
+      return new Backtracking(Pattern.compile(regex, jdkFlags(flags)), hints);
     } catch (PatternSyntaxException e) {
       throw new InvalidItem("'" + regex + "' is not a regular expression: " + e.getDescription());
     } catch (StackOverflowError e) {
@@ -46,39 +55,59 @@ sealed interface RegexEngine {
         | (flags.contains(Flag.DOT_ALL) ? Pattern.DOTALL : 0);
   }
 
-  /** RE2's automaton. */
-  record Linear(com.google.re2j.Pattern pattern) implements RegexEngine {
+  /** One step per character. */
+  record Automaton(RegexAutomaton automaton, RegexHints hints) implements RegexEngine {
     @Override
-    public boolean find(String text) {
-      return pattern.matcher(text).find();
+    public boolean find(EventValue value) {
+      return value.length() >= hints.minLength()
+          && automaton.find(
+              value.characters(), value.start(), value.start() + value.length(), value.budget());
     }
 
     @Override
-    public long overruns() {
-      return 0;
+    public int cost() {
+      return 100;
     }
   }
 
-  /** The JDK's backtracking search over text that counts how often it is looked at. */
-  record Backtracking(Pattern pattern, LongAdder overrunCount) implements RegexEngine {
-
-    private static final int FIXED_STEPS = 200_000;
-    private static final int STEPS_PER_CHARACTER = 50;
+  /** RE2's automaton, for what ours does not know: as many steps per character as ways are open. */
+  record Linear(com.google.re2j.Pattern pattern, long size, RegexHints hints)
+      implements RegexEngine {
+    private static final long USUAL_STEPS = 10;
+    private static final long SIZE_PER_STEP = 50;
 
     @Override
-    public boolean find(String text) {
-      try {
-        long steps = FIXED_STEPS + (long) STEPS_PER_CHARACTER * text.length();
-        return pattern.matcher(new CountedText(text, steps)).find();
-      } catch (CountedText.Exhausted | StackOverflowError e) {
-        overrunCount.increment();
+    public boolean find(EventValue value) {
+      if (!hints.allow(value)) {
         return false;
+      }
+      value.budget().spend(value.length() * (USUAL_STEPS + size / SIZE_PER_STEP));
+      return pattern.matcher(value.text()).find();
+    }
+
+    @Override
+    public int cost() {
+      return 500;
+    }
+  }
+
+  /** The JDK's backtracking search, for look-around and back-references. */
+  record Backtracking(Pattern pattern, RegexHints hints) implements RegexEngine {
+    @Override
+    public boolean find(EventValue value) {
+      if (!hints.allow(value)) {
+        return false;
+      }
+      try {
+        return pattern.matcher(new CountedText(value.text(), value.budget())).find();
+      } catch (StackOverflowError e) {
+        throw new SearchBudget.Exhausted();
       }
     }
 
     @Override
-    public long overruns() {
-      return overrunCount.sum();
+    public int cost() {
+      return 1000;
     }
   }
 }

@@ -2,11 +2,12 @@ package io.pixelated.streams.sigma.predicate;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Holds for values in which a regular expression occurs. Patterns of RE2 syntax run in linear time;
- * the others (look-around, back-references) run on the JDK's engine under a step bound, and a
- * search that reaches it counts as not found.
+ * the others (look-around, back-references) run on the JDK's engine. All searches over one event
+ * share a {@linkplain SearchBudget budget}; one that exceeds it counts as not found.
  */
 public final class RegexFind implements ValuePredicate {
 
@@ -21,6 +22,7 @@ public final class RegexFind implements ValuePredicate {
   private final Set<Flag> flags;
   private final RegexEngine engine;
   private final RegexHints hints;
+  private final LongAdder overruns = new LongAdder();
 
   /**
    * Compiles the expression.
@@ -30,8 +32,8 @@ public final class RegexFind implements ValuePredicate {
   public RegexFind(String regex, Set<Flag> flags) {
     this.regex = Objects.requireNonNull(regex);
     this.flags = Set.copyOf(flags);
-    this.engine = RegexEngine.compile(regex, this.flags);
     this.hints = RegexHints.of(regex);
+    this.engine = RegexEngine.compile(regex, this.flags, hints);
   }
 
   @Override
@@ -41,22 +43,22 @@ public final class RegexFind implements ValuePredicate {
 
   @Override
   public boolean test(EventValue value) {
-    return hints.allow(value) && engine.find(value.text());
+    try {
+      return engine.find(value);
+    } catch (SearchBudget.Exhausted e) {
+      overruns.increment();
+      return false;
+    }
   }
 
-  /** How often the step bound ended a search since this predicate was made. */
+  /** How often a search was ended by its event's budget since this predicate was made. */
   public long overruns() {
-    return engine.overruns();
-  }
-
-  /** Whether every search takes time linear in the text. */
-  public boolean isLinear() {
-    return engine instanceof RegexEngine.Linear;
+    return overruns.sum();
   }
 
   @Override
   public int cost() {
-    return isLinear() ? 500 : 1000;
+    return engine.cost();
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class RegexSize {
   }
 
   /** About the number of atoms after unrolling counted repetitions. */
-  private static long unrolled(String regex) {
+  static long unrolled(String regex) {
     Deque<Long> outer = new ArrayDeque<>();
     long size = 0;
     long last = 0;

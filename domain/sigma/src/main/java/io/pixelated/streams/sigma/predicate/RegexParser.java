@@ -1,0 +1,328 @@
+package io.pixelated.streams.sigma.predicate;
+
+import io.pixelated.streams.sigma.predicate.RegexFind.Flag;
+import io.pixelated.streams.sigma.predicate.RegexProgram.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the part of RE2's syntax that rules use into a {@link RegexProgram}. What it does not know
+ * it gives up, so that RE2 itself takes over.
+ */
+final class RegexParser {
+
+  /** The expression has something that this parser does not know. */
+  static final class Unsupported extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unsupported() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** Part of an expression, which can be written out several times. */
+  private interface Node {
+    /** Writes instructions that go on at {@code next}; returns the first. */
+    int write(RegexProgram program, int next);
+  }
+
+  private static final int MOST_REPETITIONS = 1_000;
+  private static final int DEEPEST = 200;
+
+  private final String regex;
+  private boolean ignoreCase;
+  private boolean multiLine;
+  private boolean dotAll;
+  private int at;
+  private int depth;
+
+  private RegexParser(String regex, Set<Flag> flags) {
+    this.regex = regex;
+    ignoreCase = flags.contains(Flag.IGNORE_CASE);
+    multiLine = flags.contains(Flag.MULTI_LINE);
+    dotAll = flags.contains(Flag.DOT_ALL);
+  }
+
+  /** The program and where it starts; null if the expression is not understood. */
+  static Parsed parse(String regex, Set<Flag> flags) {
+    try {
+      RegexParser parser = new RegexParser(regex, flags);
+      Node whole = parser.alternatives();
+      if (parser.at < regex.length()) {
+        return null;
+      }
+      RegexProgram program = new RegexProgram();
+      int match = program.match();
+      return new Parsed(program, whole.write(program, match));
+    } catch (Unsupported e) {
+      return null;
+    }
+  }
+
+  record Parsed(RegexProgram program, int start) {}
+
+  private Node alternatives() {
+    if (++depth > DEEPEST) {
+      throw new Unsupported();
+    }
+    List<Node> choices = new ArrayList<>();
+    choices.add(sequence());
+    while (peek('|')) {
+      at++;
+      choices.add(sequence());
+    }
+    depth--;
+    return (program, next) -> {
+      int first = choices.get(choices.size() - 1).write(program, next);
+      for (int i = choices.size() - 2; i >= 0; i--) {
+        first = fork(program, choices.get(i).write(program, next), first);
+      }
+      return first;
+    };
+  }
+
+  private Node sequence() {
+    List<Node> parts = new ArrayList<>();
+    while (at < regex.length() && !peek('|') && !peek(')')) {
+      parts.add(repeated(atom()));
+    }
+    return (program, next) -> {
+      int first = next;
+      for (int i = parts.size() - 1; i >= 0; i--) {
+        first = parts.get(i).write(program, first);
+      }
+      return first;
+    };
+  }
+
+  private Node atom() {
+    int c = regex.codePointAt(at);
+    at += Character.charCount(c);
+    return switch (c) {
+      case '(' -> group();
+      case '[' -> take(characterClass());
+      case '.' -> take(dotAll ? CharSet.ANY : CharSet.NEW_LINE.inverted());
+      case '^' -> place(multiLine ? Place.LINE_START : Place.TEXT_START);
+      case '$' -> place(multiLine ? Place.LINE_END : Place.TEXT_END);
+      case '\\' -> escape();
+      case '*', '+', '?' -> throw new Unsupported();
+      default -> take(cased(CharSet.of(c, c)));
+    };
+  }
+
+  private Node group() {
+    boolean[] outer = {ignoreCase, multiLine, dotAll};
+    if (peek('?')) {
+      at++;
+      boolean on = true;
+      while (!peek(':') && !peek(')')) {
+        char flag = read();
+        switch (flag) {
+          case 'i' -> ignoreCase = on;
+          case 'm' -> multiLine = on;
+          case 's' -> dotAll = on;
+          case '-' -> on = false;
+          default -> throw new Unsupported();
+        }
+      }
+      if (read() == ')') {
+        // flags for the rest of the group around
+        return (program, next) -> next;
+      }
+    }
+    Node inner = alternatives();
+    if (read() != ')') {
+      throw new Unsupported();
+    }
+    ignoreCase = outer[0];
+    multiLine = outer[1];
+    dotAll = outer[2];
+    return inner;
+  }
+
+  private Node escape() {
+    char c = read();
+    if (c == 'b' || c == 'B') {
+      return place(c == 'b' ? Place.WORD_EDGE : Place.NO_WORD_EDGE);
+    }
+    if (c == 'A' || c == 'z') {
+      return place(c == 'A' ? Place.TEXT_START : Place.TEXT_END);
+    }
+    CharSet perl = perlClass(c);
+    return take(cased(perl == null ? CharSet.of(escaped(c), escaped(c)) : perl));
+  }
+
+  /** Null if {@code c} after a backslash is no class. */
+  private CharSet perlClass(char c) {
+    if (c == 'W' && ignoreCase) {
+      throw new Unsupported();
+    }
+    return switch (c) {
+      case 'd' -> CharSet.DIGITS;
+      case 'D' -> CharSet.DIGITS.inverted();
+      case 's' -> CharSet.SPACES;
+      case 'S' -> CharSet.SPACES.inverted();
+      case 'w' -> CharSet.WORD;
+      case 'W' -> CharSet.WORD.inverted();
+      default -> null;
+    };
+  }
+
+  private static char escaped(char c) {
+    return switch (c) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 'f' -> '\f';
+      default -> {
+        if (Character.isLetterOrDigit(c) || c >= 128) {
+          throw new Unsupported();
+        }
+        yield c;
+      }
+    };
+  }
+
+  private CharSet characterClass() {
+    boolean inverted = peek('^');
+    if (inverted) {
+      at++;
+    }
+    CharSet all = CharSet.of();
+    boolean first = true;
+    while (first || !peek(']')) {
+      first = false;
+      int from = regex.codePointAt(checked());
+      at += Character.charCount(from);
+      if (from == '[' && peek(':')) {
+        throw new Unsupported();
+      }
+      if (from == '\\') {
+        char c = read();
+        CharSet perl = perlClass(c);
+        if (perl != null) {
+          all = all.and(perl);
+          continue;
+        }
+        from = escaped(c);
+      }
+      int to = from;
+      if (peek('-') && !regex.startsWith("]", at + 1)) {
+        at++;
+        to = regex.codePointAt(checked());
+        at += Character.charCount(to);
+        if (to == '\\') {
+          to = escaped(read());
+        }
+        if (to < from) {
+          throw new Unsupported();
+        }
+      }
+      all = all.and(CharSet.of(from, to));
+    }
+    at++;
+    CharSet cased = cased(all);
+    return inverted ? cased.inverted() : cased;
+  }
+
+  private CharSet cased(CharSet set) {
+    CharSet cased = ignoreCase ? set.ignoringCase() : set;
+    if (cased == null) {
+      throw new Unsupported();
+    }
+    return cased;
+  }
+
+  private Node repeated(Node atom) {
+    Node node = atom;
+    boolean repeated = false;
+    while (at < regex.length() && "*+?{".indexOf(regex.charAt(at)) >= 0) {
+      int min;
+      int max;
+      if (peek('{')) {
+        int close = regex.indexOf('}', at);
+        String count = close < 0 ? "" : regex.substring(at + 1, close);
+        if (!count.matches("[0-9]{1,4}(,[0-9]{0,4})?")) {
+          throw new Unsupported();
+        }
+        String[] bounds = count.split(",", -1);
+        min = Integer.parseInt(bounds[0]);
+        max = bounds.length == 1 ? min : bounds[1].isEmpty() ? -1 : Integer.parseInt(bounds[1]);
+        at = close + 1;
+      } else {
+        char c = read();
+        min = c == '+' ? 1 : 0;
+        max = c == '?' ? 1 : -1;
+      }
+      if (repeated || min > MOST_REPETITIONS || max > MOST_REPETITIONS || (max >= 0 && max < min)) {
+        throw new Unsupported();
+      }
+      if (peek('?')) {
+        at++;
+      }
+      repeated = true;
+      node = repeat(node, min, max);
+    }
+    return node;
+  }
+
+  private static Node repeat(Node node, int min, int max) {
+    return (program, next) -> {
+      int first = next;
+      if (max < 0) {
+        int loop = program.fork();
+        program.next(loop, node.write(program, loop));
+        program.other(loop, next);
+        first = loop;
+      }
+      for (int i = min; i < max; i++) {
+        first = fork(program, node.write(program, first), next);
+      }
+      for (int i = 0; i < min; i++) {
+        first = node.write(program, first);
+      }
+      return first;
+    };
+  }
+
+  private static int fork(RegexProgram program, int next, int other) {
+    int fork = program.fork();
+    program.next(fork, next);
+    program.other(fork, other);
+    return fork;
+  }
+
+  private static Node take(CharSet set) {
+    return (program, next) -> {
+      int take = program.take(set);
+      program.next(take, next);
+      return take;
+    };
+  }
+
+  private static Node place(Place place) {
+    return (program, next) -> {
+      int check = program.at(place);
+      program.next(check, next);
+      return check;
+    };
+  }
+
+  private boolean peek(char c) {
+    return at < regex.length() && regex.charAt(at) == c;
+  }
+
+  private char read() {
+    char c = regex.charAt(checked());
+    at++;
+    return c;
+  }
+
+  private int checked() {
+    if (at >= regex.length()) {
+      throw new Unsupported();
+    }
+    return at;
+  }
+}
