@@ -56,6 +56,11 @@ public final class RegexFind implements ValuePredicate {
     return overruns.sum();
   }
 
+  /** Whether every search takes time linear in the text. */
+  public boolean isLinear() {
+    return !(engine instanceof RegexEngine.Backtracking);
+  }
+
   @Override
   public int cost() {
     return engine.cost();
