@@ -35,6 +35,8 @@ class RegexAutomatonTest {
           "\\B",
           "^",
           "$",
+          "\\A",
+          "\\z",
           "\n",
           "1",
           "é",
