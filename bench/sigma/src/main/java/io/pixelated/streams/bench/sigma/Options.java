@@ -13,8 +13,8 @@ record Options(Set<Question> questions, Settings settings) {
   private static final String USAGE =
       """
       usage: bench/run sigma [QUESTION..] [--quick] [--rounds N] [--heap SIZE] [--jvm OPTIONS] [--profile DIR]
-        QUESTION  throughput, loading, change, memory, rulecount, linearity; all of them if none is named,
-                  only throughput with --quick
+        QUESTION  ratio, throughput, loading, change, memory, rulecount, linearity; all of them if none is named,
+                  only ratio with --quick
         --quick   a rough figure within a minute and a half
         --rounds  how often throughput is measured (default 4; 2 with --quick)
         --heap    of the measured processes (default 3g)
@@ -23,6 +23,7 @@ record Options(Set<Question> questions, Settings settings) {
 
   /** What can be asked. */
   enum Question {
+    RATIO,
     THROUGHPUT,
     LOADING,
     CHANGE,
@@ -49,7 +50,7 @@ record Options(Set<Question> questions, Settings settings) {
       }
     }
     if (questions.isEmpty()) {
-      questions = quick ? EnumSet.of(Question.THROUGHPUT) : EnumSet.allOf(Question.class);
+      questions = quick ? EnumSet.of(Question.RATIO) : EnumSet.allOf(Question.class);
     }
     if (rounds == 0) {
       rounds = quick ? 2 : 4;

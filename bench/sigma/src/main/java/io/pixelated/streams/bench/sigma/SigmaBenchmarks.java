@@ -42,6 +42,7 @@ public final class SigmaBenchmarks {
 
   private static void ask(Question question, Settings settings, Table table) {
     switch (question) {
+      case RATIO -> new Throughput(settings, table).paired();
       case THROUGHPUT -> new Throughput(settings, table).run();
       case LOADING -> new Loading(settings, table).run();
       case CHANGE -> new Change(settings, table).run();

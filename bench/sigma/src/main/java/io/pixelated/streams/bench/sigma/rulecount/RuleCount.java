@@ -60,7 +60,7 @@ public final class RuleCount {
   }
 
   private Measured measured(Case rules) {
-    return Fork.throughput(settings, RuleCountBenchmark.class, "parseAndMatch", 5, 4)
+    return Fork.throughput(settings, RuleCountBenchmark.class, "parseAndMatch", 3, 4)
         .with(Map.of("count", Integer.toString(rules.count()), "origin", rules.origin().name()))
         .measure();
   }

@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** The same events under fewer and more rules. */
 public class RuleCountBenchmark {
+  private static final int WARMUP_EVENTS = 30_000;
   private static final long SEED = 3;
 
   /** Where rules come from. */
@@ -47,6 +48,9 @@ public class RuleCountBenchmark {
     public void load() {
       engine = new Engine(RuleSet.of(rules()));
       events = Recordings.mixed().toArray(byte[][]::new);
+      for (int i = 0; i < WARMUP_EVENTS; i++) {
+        engine.matches(next());
+      }
     }
 
     private List<DetectionRule> rules() {

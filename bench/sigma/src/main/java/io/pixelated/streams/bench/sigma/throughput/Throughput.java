@@ -1,5 +1,6 @@
 package io.pixelated.streams.bench.sigma.throughput;
 
+import io.pixelated.streams.bench.sigma.forks.Child;
 import io.pixelated.streams.bench.sigma.forks.Fork;
 import io.pixelated.streams.bench.sigma.forks.Measured;
 import io.pixelated.streams.bench.sigma.forks.Settings;
@@ -24,17 +25,22 @@ public final class Throughput {
     this.table = table;
   }
 
+  /** The ratios alone, in one process. */
+  public void paired() {
+    new Child(settings.jvm(), PairedProbe.class, List.of(settings.quick() ? "2" : "5")).show();
+  }
+
   public void run() {
     Map<String, Fork> forks = new LinkedHashMap<>();
     forks.put(BASELINE, fork(BASELINE, 2, 3));
     if (!settings.quick()) {
       forks.put("bindToMap", fork("bindToMap", 2, 3));
     }
-    forks.put("parse", fork("parse", 4, 4));
-    forks.put("match", fork("match", 4, 4));
-    forks.put("parseAndMatch", fork("parseAndMatch", 5, 4));
+    forks.put("parse", fork("parse", 3, 4));
+    forks.put("match", fork("match", 3, 4));
+    forks.put("parseAndMatch", fork("parseAndMatch", 3, 4));
     if (!settings.quick()) {
-      forks.put("parseDescribeAndDetect", fork("parseDescribeAndDetect", 5, 4));
+      forks.put("parseDescribeAndDetect", fork("parseDescribeAndDetect", 3, 4));
     }
     Map<String, List<Measured>> figures = new LinkedHashMap<>();
     for (int round = 0; round < settings.rounds(); round++) {
