@@ -1,6 +1,5 @@
 package io.pixelated.streams.sigma.match;
 
-import io.pixelated.streams.sigma.predicate.RegexFind;
 import io.pixelated.streams.sigma.rule.DetectionRule;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Map;
  * @param requirements what an event must have: of each of these lists one anchor
  * @param leaves of each leaf with an ordinal, the anchors that decide it
  * @param fields the slots of the fields that it looks at, with their names
- * @param regexes its regular expressions, which count the searches that were ended
  */
 record CompiledRule(
     DetectionRule rule,
@@ -20,14 +18,12 @@ record CompiledRule(
     Test test,
     List<List<Anchor>> requirements,
     List<List<Anchor>> leaves,
-    Map<Integer, String> fields,
-    List<RegexFind> regexes) {
+    Map<Integer, String> fields) {
 
   CompiledRule {
     requirements = requirements.stream().map(List::copyOf).toList();
     leaves = List.copyOf(leaves);
     fields = Map.copyOf(fields);
-    regexes = List.copyOf(regexes);
   }
 
   RuleMatch explain(Reading reading) {

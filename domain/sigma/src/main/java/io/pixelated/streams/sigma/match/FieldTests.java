@@ -58,7 +58,17 @@ final class FieldTests {
 
     @Override
     public void explain(Reading reading, Evidence evidence) {
-      for (int value : reading.values(slot)) {
+      int[] values = reading.values(slot);
+      if (values.length == 1 && ordinal != NO_ORDINAL && reading.isDecided(ordinal)) {
+        if (reading.decision(ordinal)) {
+          evidence.add(field, reading.value(values[0]).text());
+        }
+        return;
+      }
+      for (int value : values) {
+        if (evidence.isFull(field) || !reading.mayExplain(predicates.length)) {
+          return;
+        }
         if (!reading.isNull(value) && satisfies(reading.value(value))) {
           evidence.add(field, reading.value(value).text());
         }
@@ -110,6 +120,9 @@ final class FieldTests {
     @Override
     public void explain(Reading reading, Evidence evidence) {
       for (int value : reading.values(slot)) {
+        if (evidence.isFull(field)) {
+          return;
+        }
         if (!reading.isNull(value)) {
           evidence.add(field, reading.value(value).text());
         }
@@ -150,6 +163,9 @@ final class FieldTests {
     @Override
     public void explain(Reading reading, Evidence evidence) {
       for (int value : reading.values(slot)) {
+        if (evidence.isFull(field)) {
+          return;
+        }
         if (relates(value, reading)) {
           evidence.add(field, reading.value(value).text());
         }

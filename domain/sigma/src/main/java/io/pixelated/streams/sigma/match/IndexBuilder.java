@@ -20,6 +20,8 @@ final class IndexBuilder {
   /** A leaf that its literals decide, and whether they are all looked for. */
   private record Decidable(int leaf, List<Anchor> anchors) {}
 
+  private static final int LONG_LIST = 24;
+
   private final CompiledRule[] rules;
   private final byte[] wanted;
   private final int[] firstLeaf;
@@ -32,6 +34,7 @@ final class IndexBuilder {
     wanted = new byte[rules.length];
     firstLeaf = new int[rules.length];
     Map<Anchor, Set<Integer>> required = required();
+    addLongLists(required);
     int leaves = 0;
     for (int rule = 0; rule < rules.length; rule++) {
       firstLeaf[rule] = leaves;
@@ -58,6 +61,17 @@ final class IndexBuilder {
       }
     }
     return required;
+  }
+
+  /** Long lists are looked for even if no rule is found by them: comparing one by one is slow. */
+  private void addLongLists(Map<Anchor, Set<Integer>> required) {
+    for (CompiledRule rule : rules) {
+      for (List<Anchor> anchors : rule.leaves()) {
+        if (anchors.size() > LONG_LIST) {
+          anchors.forEach(a -> required.computeIfAbsent(a, anchor -> new LinkedHashSet<>(2)));
+        }
+      }
+    }
   }
 
   private void buildScanners(Map<Anchor, Set<Integer>> facts, OutputTable.Builder numbers) {

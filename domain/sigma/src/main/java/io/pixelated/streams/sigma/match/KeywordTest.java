@@ -29,6 +29,9 @@ record KeywordTest(List<ValuePredicate> predicates) implements Test {
   @Override
   public void explain(Reading reading, Evidence evidence) {
     for (int value = 0; value < reading.size(); value++) {
+      if (!reading.mayExplain(predicates.size())) {
+        return;
+      }
       if (reading.isSearched(value) && satisfies(reading.keyword(value))) {
         evidence.add(reading.name(value), reading.keyword(value).text());
       }

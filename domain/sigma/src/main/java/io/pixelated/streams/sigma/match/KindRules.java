@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The rules for one kind of event: a large index that versions share, what was removed from it, and
@@ -115,13 +116,16 @@ final class KindRules {
   }
 
   /** The rules that {@code event} satisfies, in their order. */
-  List<RuleMatch> match(EventView event, Hits hits) {
+  List<RuleMatch> match(EventView event, Hits hits, LongAdder overruns) {
     Search search = new Search(event, hits);
     if (base.rules.length > 0) {
       search.run(base.index(), removed);
     }
     if (added.rules.length > 0) {
       search.run(added.index(), null);
+    }
+    if (search.reading != null && search.reading.overruns() > 0) {
+      overruns.add(search.reading.overruns());
     }
     return search.matches();
   }

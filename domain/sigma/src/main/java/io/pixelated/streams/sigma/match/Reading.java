@@ -11,6 +11,7 @@ final class Reading {
   private final EventView event;
   private final EventValue[] values;
   private final SearchBudget budget;
+  private final SearchBudget explaining;
   private EventValue[] keywords;
   private CandidateIndex index;
   private Plan plan;
@@ -21,6 +22,7 @@ final class Reading {
     this.event = event;
     this.values = new EventValue[event.size()];
     this.budget = SearchBudget.of(event.characters().length);
+    this.explaining = SearchBudget.of(event.characters().length);
   }
 
   /** From now on rules of {@code next} are evaluated. */
@@ -75,6 +77,16 @@ final class Reading {
       values[number] = value;
     }
     return value;
+  }
+
+  /** How often something was left undone because the event took too long. */
+  int overruns() {
+    return budget.overruns();
+  }
+
+  /** Whether {@code steps} may be taken to explain a match; if not, it is explained by less. */
+  boolean mayExplain(int steps) {
+    return explaining.allows(steps);
   }
 
   int size() {

@@ -6,7 +6,6 @@ import io.pixelated.streams.sigma.predicate.IsNull;
 import io.pixelated.streams.sigma.predicate.ItemPredicates;
 import io.pixelated.streams.sigma.predicate.Modifiers;
 import io.pixelated.streams.sigma.predicate.ReferencesField;
-import io.pixelated.streams.sigma.predicate.RegexFind;
 import io.pixelated.streams.sigma.predicate.ValuePredicate;
 import io.pixelated.streams.sigma.rule.Condition;
 import io.pixelated.streams.sigma.rule.DetectionItem;
@@ -22,7 +21,6 @@ final class RuleCompiler {
 
   private final Modifiers modifiers;
   private final FieldSlots slots;
-  private final List<RegexFind> regexes = new ArrayList<>();
   private final List<List<Anchor>> leaves = new ArrayList<>();
   private final Map<Integer, String> fields = new HashMap<>();
 
@@ -39,7 +37,7 @@ final class RuleCompiler {
         .forEach((name, selection) -> selections.put(name, compiler.compile(selection)));
     Test test = compile(rule.condition(), selections);
     return new CompiledRule(
-        rule, order, test, test.requirements(), compiler.leaves, compiler.fields, compiler.regexes);
+        rule, order, test, test.requirements(), compiler.leaves, compiler.fields);
   }
 
   private static Test compile(Condition condition, Map<String, Test> selections) {
@@ -87,9 +85,6 @@ final class RuleCompiler {
     for (FieldPredicate predicate : predicates) {
       if (predicate instanceof ValuePredicate onValue) {
         onValues.add(onValue);
-        if (onValue instanceof RegexFind regex) {
-          regexes.add(regex);
-        }
       } else {
         tests.add(onField(item.field().orElseThrow(), predicate));
       }

@@ -2,7 +2,6 @@ package io.pixelated.streams.sigma.match;
 
 import io.pixelated.streams.sigma.predicate.Modifiers;
 import io.pixelated.streams.sigma.predicate.Placeholders;
-import io.pixelated.streams.sigma.predicate.RegexFind;
 import io.pixelated.streams.sigma.rule.DetectionRule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Compiled detection rules, asked for the ones that an event satisfies. Immutable and safe for
@@ -25,6 +25,7 @@ public final class RuleSet {
   private final Modifiers modifiers;
   private final FieldSlots slots;
   private final ThreadLocal<Hits> hits;
+  private final LongAdder overruns;
   private final KeyedRules rules;
   private final long nextOrder;
   private final Map<LogSources, KindRules> kinds;
@@ -34,15 +35,17 @@ public final class RuleSet {
     this.modifiers = before.modifiers;
     this.slots = before.slots;
     this.hits = before.hits;
+    this.overruns = before.overruns;
     this.rules = rules;
     this.nextOrder = nextOrder;
     this.kinds = kinds;
   }
 
-  private RuleSet(Modifiers modifiers) {
+  private RuleSet(Modifiers modifiers, LongAdder overruns) {
     this.modifiers = modifiers;
     this.slots = new FieldSlots();
     this.hits = ThreadLocal.withInitial(Hits::new);
+    this.overruns = overruns;
     this.rules = KeyedRules.NONE;
     this.nextOrder = 0;
     this.kinds = new ConcurrentHashMap<>();
@@ -58,7 +61,7 @@ public final class RuleSet {
    * @param placeholders the values the rules were loaded with
    */
   public static RuleSet of(Collection<DetectionRule> rules, Placeholders placeholders) {
-    return new RuleSet(new Modifiers(placeholders)).changed(rules, List.of());
+    return new RuleSet(new Modifiers(placeholders), new LongAdder()).changed(rules, List.of());
   }
 
   /** This set with {@code rule} added, in place of the one with the same key if there is one. */
@@ -123,7 +126,8 @@ public final class RuleSet {
     slots.counted();
     return slots.size() < 2 * used
         ? this
-        : new RuleSet(modifiers).changed(all.stream().map(CompiledRule::rule).toList(), List.of());
+        : new RuleSet(modifiers, overruns)
+            .changed(all.stream().map(CompiledRule::rule).toList(), List.of());
   }
 
   public int size() {
@@ -136,7 +140,7 @@ public final class RuleSet {
 
   /** The rules that {@code event} satisfies, in the order in which they were added. */
   public List<RuleMatch> match(EventView event) {
-    return kind(event.logSources()).match(event, hits.get());
+    return kind(event.logSources()).match(event, hits.get(), overruns);
   }
 
   /** How many rules apply to events of {@code sources}. */
@@ -145,14 +149,11 @@ public final class RuleSet {
   }
 
   /**
-   * How often the search of a regular expression was ended because it took too long, over the time
-   * that the present versions of the rules exist.
+   * How often a rule was not evaluated to its end because one event took too long: by this set and
+   * those that it was made from or that were made from it.
    */
-  public long regexOverruns() {
-    return rules.inOrder().stream()
-        .flatMap(rule -> rule.regexes().stream())
-        .mapToLong(RegexFind::overruns)
-        .sum();
+  public long overruns() {
+    return overruns.sum();
   }
 
   /** Field names that are numbered, of rules that are here or were. */

@@ -14,6 +14,11 @@ sealed interface Glob {
 
   boolean matches(String text);
 
+  /** Most comparisons per character of a text. */
+  default int comparisons() {
+    return 1;
+  }
+
   int cost();
 
   /** Whether a text matches exactly if it has one literal, in the place that the pattern says. */
@@ -87,10 +92,14 @@ sealed interface Glob {
     }
   }
 
-  record Infix(String literal) implements Glob {
+  record Infix(String literal, LinearSearch search) implements Glob {
+    Infix(String literal) {
+      this(literal, new LinearSearch(literal));
+    }
+
     @Override
     public boolean matches(String text) {
-      return text.contains(literal);
+      return search.indexIn(text, 0) >= 0;
     }
 
     @Override
@@ -128,6 +137,11 @@ sealed interface Glob {
     @Override
     public boolean isOneLiteral() {
       return false;
+    }
+
+    @Override
+    public int comparisons() {
+      return inner.stream().mapToInt(Piece::comparisons).max().orElse(1);
     }
 
     @Override

@@ -18,6 +18,11 @@ sealed interface Piece {
 
   boolean isEmpty();
 
+  /** Most comparisons that {@link #find} makes per character. */
+  default int comparisons() {
+    return 1;
+  }
+
   default boolean isLiteral() {
     return this instanceof Literal;
   }
@@ -38,7 +43,11 @@ sealed interface Piece {
     return new Literal(cased ? text.toString() : CaseFolding.fold(text.toString()));
   }
 
-  record Literal(String text) implements Piece {
+  record Literal(String text, LinearSearch search) implements Piece {
+    Literal(String text) {
+      this(text, new LinearSearch(text));
+    }
+
     @Override
     public int endAt(String in, int start) {
       return in.startsWith(text, start) ? start + text.length() : -1;
@@ -52,7 +61,7 @@ sealed interface Piece {
 
     @Override
     public int find(String in, int from, int to) {
-      int at = in.indexOf(text, from);
+      int at = search.indexIn(in, from);
       return at >= 0 && at + text.length() <= to ? at + text.length() : -1;
     }
 
@@ -124,6 +133,11 @@ sealed interface Piece {
     @Override
     public boolean isEmpty() {
       return false;
+    }
+
+    @Override
+    public int comparisons() {
+      return symbols.length;
     }
 
     private static boolean accepts(int symbol, int c) {

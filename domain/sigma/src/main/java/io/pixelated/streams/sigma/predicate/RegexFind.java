@@ -2,7 +2,6 @@ package io.pixelated.streams.sigma.predicate;
 
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Holds for values in which a regular expression occurs. Patterns of RE2 syntax run in linear time;
@@ -22,7 +21,6 @@ public final class RegexFind implements ValuePredicate {
   private final Set<Flag> flags;
   private final RegexEngine engine;
   private final RegexHints hints;
-  private final LongAdder overruns = new LongAdder();
 
   /**
    * Compiles the expression.
@@ -46,14 +44,9 @@ public final class RegexFind implements ValuePredicate {
     try {
       return engine.find(value);
     } catch (SearchBudget.Exhausted e) {
-      overruns.increment();
+      value.budget().ended();
       return false;
     }
-  }
-
-  /** How often a search was ended by its event's budget since this predicate was made. */
-  public long overruns() {
-    return overruns.sum();
   }
 
   /** Whether every search takes time linear in the text. */

@@ -1,8 +1,9 @@
 package io.pixelated.streams.sigma.predicate;
 
 /**
- * The steps that the regular expressions of all rules may take over one event, besides those that
- * are one per character. One event cannot stall the engine, whatever the rules.
+ * The steps that all rules together may take over one event beyond those that are few per
+ * character: in regular expressions that go astray, in comparing every value with every other. One
+ * event cannot stall the engine, whatever the rules. For one thread.
  */
 public final class SearchBudget {
 
@@ -10,6 +11,7 @@ public final class SearchBudget {
   private static final long STEPS_PER_CHARACTER = 40;
 
   private long left;
+  private int overruns;
 
   private SearchBudget(long steps) {
     this.left = steps;
@@ -25,8 +27,23 @@ public final class SearchBudget {
     return new SearchBudget(steps);
   }
 
+  /** How often something was left undone because there were no steps left. */
+  public int overruns() {
+    return overruns;
+  }
+
+  /** Takes steps; counts it if there are none left. */
+  public boolean allows(long steps) {
+    left -= steps;
+    if (left < 0) {
+      overruns++;
+      return false;
+    }
+    return true;
+  }
+
   /**
-   * Takes steps.
+   * Takes steps in the midst of a search.
    *
    * @throws Exhausted if there are none left
    */
@@ -35,6 +52,11 @@ public final class SearchBudget {
     if (left < 0) {
       throw new Exhausted();
     }
+  }
+
+  /** Counts a search that was ended. */
+  void ended() {
+    overruns++;
   }
 
   /** Ends a search. */

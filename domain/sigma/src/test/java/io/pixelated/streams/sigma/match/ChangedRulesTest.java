@@ -107,7 +107,7 @@ class ChangedRulesTest {
     return read(key, SOURCES.get(random.nextInt(SOURCES.size())), rules.plainDetection());
   }
 
-  private static DetectionRule rule(String key, String item) {
+  static DetectionRule rule(String key, String item) {
     return read(key, "{product: windows}", "  s:\n    " + item + "\n  condition: s\n");
   }
 

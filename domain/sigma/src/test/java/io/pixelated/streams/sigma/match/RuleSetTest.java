@@ -110,16 +110,16 @@ class RuleSetTest {
     RuleSet set =
         RuleSet.of(List.of(Rules.detecting("  s: {F|re: '^(a+)+\\1$'}\n  condition: s\n")));
     assertThat(set.match(Events.of("F", "aa"))).hasSize(1);
-    assertThat(set.regexOverruns()).isZero();
+    assertThat(set.overruns()).isZero();
     assertThat(set.match(Events.of("F", "a".repeat(5_000) + "!"))).isEmpty();
-    assertThat(set.regexOverruns()).isEqualTo(1);
+    assertThat(set.overruns()).isEqualTo(1);
   }
 
   @Test
   void runsRegularExpressionsOfRe2SyntaxInLinearTime() {
     RuleSet set = RuleSet.of(List.of(Rules.detecting("  s: {F|re: '^(a+)+$'}\n  condition: s\n")));
     assertThat(set.match(Events.of("F", "a".repeat(50_000) + "!"))).isEmpty();
-    assertThat(set.regexOverruns()).isZero();
+    assertThat(set.overruns()).isZero();
   }
 
   private static List<String> matches(RuleSet set, FlatEvent event) {

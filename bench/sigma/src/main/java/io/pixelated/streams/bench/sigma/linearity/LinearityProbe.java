@@ -74,7 +74,7 @@ public final class LinearityProbe {
     table.line("%s%9s", head, "matches");
     new HostileEvents(literals, scripts).kinds().forEach(this::row);
     worstRegexes().forEach(regex -> row(name(regex), size -> HostileEvents.bait(regex, size)));
-    table.line("search steps of regexes ended by their bound: %,d", rules.regexOverruns());
+    table.line("search steps of regexes ended by their bound: %,d", rules.overruns());
     table.line(
         "worst: %.1f ms at 64 KiB (to be under 50), %.1f ms at 1 MiB (to be under 1,000)",
         worst.get(AT_64_KIB), worst.get(AT_1_MIB));
