@@ -59,8 +59,7 @@ class HostileEventTest {
     String alike = list(400, i -> "abcdefgh" + (char) ('a' + i % 26) + (char) ('a' + i / 26));
     RuleSet set =
         RuleSet.of(
-            List.of(
-                Rules.detecting("  s: {F|contains: [%s]}\n  condition: s\n".formatted(alike))));
+            List.of(Rules.detecting("  s: {F|contains: [%s]}\n  condition: s\n".formatted(alike))));
     assertThat(set.match(Events.of("F", "abcdefgh-".repeat(2_000)))).isEmpty();
     assertThat(set.match(Events.of("F", "abcdefgh-".repeat(2_000) + "ABCDEFGHzb"))).hasSize(1);
   }
