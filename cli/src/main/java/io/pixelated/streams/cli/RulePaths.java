@@ -35,7 +35,11 @@ final class RulePaths {
     if (!loaded.rejections().isEmpty()) {
       Rejection first = loaded.rejections().get(0);
       throw new UsageException(
-          "pipeline " + first.file() + ":" + first.line() + ": " + first.reason());
+          "pipeline "
+              + first.file()
+              + (Files.exists(Path.of(first.file())) ? ":" + first.line() : "")
+              + ": "
+              + first.reason());
     }
     return loaded.pipelines();
   }

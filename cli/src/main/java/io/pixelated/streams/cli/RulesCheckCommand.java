@@ -9,6 +9,8 @@ import io.pixelated.streams.sigma.lint.Warning;
 import io.pixelated.streams.sigma.load.RuleFile;
 import io.pixelated.streams.sigma.load.RuleLoader;
 import io.pixelated.streams.sigma.load.Suggestion;
+import io.pixelated.streams.sigma.pipeline.Pipelines;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,14 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class RulesCheckCommand implements Callable<Integer> {
+  private static final Set<String> FOREIGN = Set.of("sequence");
+
+  /** Reads rules as they are written, also those that get values from pipelines. */
+  private static final RuleLoader LOADER =
+      RuleLoader.standard()
+          .withForeign(FOREIGN.toArray(String[]::new))
+          .withPipelines(Pipelines.NONE);
+
   private final Terminal terminal;
 
   @Parameters(
@@ -73,7 +83,7 @@ final class RulesCheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     requireKnown(ignored);
     samples.forEach(EventFiles::requireReadable);
     LoadedRules rules = RulePaths.load(paths, pipelines.load());
@@ -98,20 +108,22 @@ final class RulesCheckCommand implements Callable<Integer> {
     return rulebook.detectionRules().size() + rulebook.correlations().size();
   }
 
-  private List<Warning> warnings() {
-    KnownFields known = KnownFields.standard();
+  private List<Warning> warnings() throws IOException {
     RuleLinter linter =
-        new RuleLinter(RuleLoader.standard().withForeign("sequence"), known, Set.of("sequence"));
+        new RuleLinter(LOADER, KnownFields.standard().with(SampleEvents.read(samples)), FOREIGN);
+    List<RuleFile> files = RuleFile.read(paths, new ArrayList<>());
+    List<Warning> warnings;
     try (Progress progress = new Progress(terminal, "rules check")) {
-      int done = 0;
-      List<RuleFile> files = RuleFile.read(paths, new ArrayList<>());
-      for (RuleFile file : files) {
-        linter.read(file.name(), file.text());
-        int looked = ++done;
-        progress.show(() -> "%,d of %,d files".formatted(looked, files.size()));
-      }
+      warnings =
+          linter.lint(
+              files,
+              done -> {
+                synchronized (progress) {
+                  progress.show(() -> "%,d of %,d files".formatted(done, files.size()));
+                }
+              });
     }
-    return linter.warnings().stream()
+    return warnings.stream()
         .filter(warning -> !ignored.contains(warning.lint().spelling()))
         .toList();
   }

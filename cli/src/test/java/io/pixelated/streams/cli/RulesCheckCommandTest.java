@@ -120,6 +120,31 @@ class RulesCheckCommandTest {
         .contains("\"lint\":\"missing-level\",\"message\":\"no level; ");
   }
 
+  @Test
+  void learnsFieldsFromSampleEvents() throws IOException {
+    CommandLineFixture.write(
+        directory,
+        "good.yml",
+        CommandLineFixture.LOGIN_RULE
+            .replace(
+                "product: pixelated\n    service: identity",
+                "category: process_creation\n    product: windows")
+            .replace("action: login", "GrandParentImage: x")
+            .replace("outcome: success", "CommandLine: y"));
+    Path samples =
+        CommandLineFixture.write(
+            directory,
+            "samples.ndjson",
+            "{\"product\":\"windows\",\"category\":\"process_creation\",\"GrandParentImage\":\"\"}\n");
+
+    streams.run("rules", "check", directory);
+    assertThat(streams.results())
+        .contains("events of windows process_creation have no field 'GrandParentImage'");
+    int before = streams.results().length();
+    streams.run("rules", "check", directory, "--events", samples);
+    assertThat(streams.results()).hasSize(before);
+  }
+
   private Path poorRule() throws IOException {
     return CommandLineFixture.write(
         directory,

@@ -64,7 +64,9 @@ final class FieldLints {
     Set<String> told = new HashSet<>();
     for (DetectionItem item : items) {
       String field = item.field().orElse("");
-      if (!field.isEmpty() && !fields.get().contains(field) && told.add(field)) {
+      boolean unknown =
+          !field.isEmpty() && !fields.get().contains(field) && !known.isInSamples(logSource, field);
+      if (unknown && told.add(field)) {
         check(logSource, field, fields.get(), item.line(), findings);
       }
     }

@@ -157,17 +157,15 @@ final class ItemLints {
     findings.add(
         Lint.WILDCARD_FOR_MODIFIER,
         item.line(),
-        "the * around the "
-            + (item.values().size() == 1 ? "value" : "values")
-            + " of "
+        "the wildcard in "
             + name(item)
-            + " say "
+            + " means "
             + modifier
             + "; write '"
             + item.field().orElseThrow()
             + "|"
             + modifier
-            + "' and leave them out");
+            + "' and leave the * out");
   }
 
   private static void regexes(DetectionItem item, Findings findings) {

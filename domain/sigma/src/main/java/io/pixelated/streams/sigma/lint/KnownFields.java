@@ -1,5 +1,6 @@
 package io.pixelated.streams.sigma.lint;
 
+import io.pixelated.streams.sigma.match.FieldLayout;
 import io.pixelated.streams.sigma.match.LogSources;
 import io.pixelated.streams.sigma.rule.LogSource;
 import io.pixelated.streams.sigma.yaml.YamlLimits;
@@ -16,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +34,7 @@ public final class KnownFields {
   private static final String RESOURCE = "log-sources.yml";
 
   private final List<Source> sources;
+  private final Set<Sample> samples;
   private final Set<String> products;
   private final Set<String> categories;
   private final Set<String> services;
@@ -43,8 +47,13 @@ public final class KnownFields {
   private record Source(LogSource logSource, boolean closed, Set<String> fields) {}
 
   private KnownFields(
-      List<Source> sources, Set<String> products, Set<String> categories, Set<String> services) {
+      List<Source> sources,
+      Set<Sample> samples,
+      Set<String> products,
+      Set<String> categories,
+      Set<String> services) {
     this.sources = List.copyOf(sources);
+    this.samples = Set.copyOf(samples);
     this.products = products;
     this.categories = categories;
     this.services = services;
@@ -55,30 +64,23 @@ public final class KnownFields {
     return Standard.FIELDS;
   }
 
-  /** These, and {@code fields} for every log source that {@code events} belong to. */
-  public KnownFields with(LogSources events, Collection<String> fields) {
-    List<Source> changed = new ArrayList<>();
-    for (Source source : sources) {
-      if (events.include(source.logSource())) {
-        Set<String> more = new TreeSet<>(source.fields());
-        more.addAll(fields);
-        changed.add(new Source(source.logSource(), source.closed(), more));
-      } else {
-        changed.add(source);
-      }
-    }
-    return new KnownFields(changed, products, categories, services);
+  /**
+   * These, and what sample events have.
+   *
+   * @param samples of each kind, the log sources and the layout
+   */
+  public KnownFields with(Collection<Sample> samples) {
+    Set<Sample> all = new LinkedHashSet<>(this.samples);
+    all.addAll(samples);
+    return new KnownFields(sources, all, products, categories, services);
   }
 
-  /** These, and {@code fields} for every log source. */
-  public KnownFields with(Collection<String> fields) {
-    List<Source> changed = new ArrayList<>();
-    for (Source source : sources) {
-      Set<String> more = new TreeSet<>(source.fields());
-      more.addAll(fields);
-      changed.add(new Source(source.logSource(), source.closed(), more));
+  /** Events of one kind, whose fields lie alike. */
+  public record Sample(LogSources logSources, FieldLayout layout) {
+    public Sample {
+      Objects.requireNonNull(logSources);
+      Objects.requireNonNull(layout);
     }
-    return new KnownFields(changed, products, categories, services);
   }
 
   Set<String> products() {
@@ -101,6 +103,14 @@ public final class KnownFields {
   /** Whether events of the log source have no fields but the known ones. */
   boolean isClosed(LogSource logSource) {
     return source(logSource).filter(Source::closed).isPresent();
+  }
+
+  /** Whether a sample event of the log source has the field. */
+  boolean isInSamples(LogSource logSource, String field) {
+    return samples.stream()
+        .anyMatch(
+            sample ->
+                sample.logSources().include(logSource) && sample.layout().values(field) != null);
   }
 
   private Optional<Source> source(LogSource logSource) {
@@ -133,7 +143,7 @@ public final class KnownFields {
         texts(source, "groups").forEach(group -> fields.addAll(groups.get(group)));
         sources.add(new Source(logSource, source.has("closed"), fields));
       }
-      return new KnownFields(sources, products, categories, services);
+      return new KnownFields(sources, Set.of(), products, categories, services);
     }
 
     private static YamlMap document() {

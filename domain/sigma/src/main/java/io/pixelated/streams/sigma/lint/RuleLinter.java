@@ -2,6 +2,7 @@ package io.pixelated.streams.sigma.lint;
 
 import io.pixelated.streams.sigma.attack.AttackTable;
 import io.pixelated.streams.sigma.load.LoadResult;
+import io.pixelated.streams.sigma.load.RuleFile;
 import io.pixelated.streams.sigma.load.RuleLoader;
 import io.pixelated.streams.sigma.rule.DetectionItem;
 import io.pixelated.streams.sigma.rule.DetectionRule;
@@ -20,20 +21,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Looks for what a good rule does not have, though the engine accepts it. Rules that do not load
- * are left to the loader. Not safe for use by several threads: it remembers what it saw, to tell
- * duplicates.
+ * are left to the loader. Immutable and safe for threads.
  */
 public final class RuleLinter {
 
   private final RuleLoader loader;
-  private final Set<String> kinds;
+  private final Set<String> foreign;
   private final TagLints tags = new TagLints(AttackTable.standard());
   private final FieldLints fields;
-  private final Duplicates duplicates = new Duplicates();
-  private final List<Warning> warnings = new ArrayList<>();
+
+  /** A rule that was looked at by itself. */
+  private record Looked(String file, YamlMap document, SigmaRule rule, Findings findings) {}
 
   /**
    * A linter.
@@ -44,20 +47,54 @@ public final class RuleLinter {
    */
   public RuleLinter(RuleLoader loader, KnownFields known, Set<String> foreign) {
     this.loader = Objects.requireNonNull(loader);
-    this.kinds = Set.copyOf(foreign);
+    this.foreign = Set.copyOf(foreign);
     this.fields = new FieldLints(known);
   }
 
-  /** Looks at the rules of one file. */
-  public void read(String file, String text) {
-    LoadResult loaded = loader.read(file, text);
+  /** Everything found in {@code files}, by file and line. */
+  public List<Warning> lint(List<RuleFile> files) {
+    return lint(files, done -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress hears how many files are done; from several threads
+   */
+  public List<Warning> lint(List<RuleFile> files, IntConsumer progress) {
+    AtomicInteger done = new AtomicInteger();
+    // each file stands for itself, and toList keeps their order
+    List<List<Looked>> looked =
+        files.parallelStream()
+            .map(
+                file -> {
+                  List<Looked> rules = look(file);
+                  progress.accept(done.incrementAndGet());
+                  return rules;
+                })
+            .toList();
+    Duplicates duplicates = new Duplicates();
+    List<Warning> warnings = new ArrayList<>();
+    for (List<Looked> rules : looked) {
+      for (Looked rule : rules) {
+        duplicates.check(rule.file(), rule.document(), rule.rule(), rule.findings());
+        warnings.addAll(rule.findings().list());
+      }
+    }
+    warnings.sort(Comparator.comparing(Warning::file).thenComparingInt(Warning::line));
+    return List.copyOf(warnings);
+  }
+
+  private List<Looked> look(RuleFile file) {
+    LoadResult loaded = loader.read(file.name(), file.text());
     if (loaded.rules().isEmpty() && loaded.foreign().isEmpty()) {
-      return;
+      return List.of();
     }
     Map<Integer, SigmaRule> rules = new HashMap<>();
     loaded.rules().forEach(rule -> rules.put(rule.metadata().source().line(), rule));
+    List<Looked> looked = new ArrayList<>();
     YamlMap inherited = null;
-    for (YamlNode node : new YamlReader(YamlLimits.DEFAULT).read(text).documents()) {
+    for (YamlNode node : new YamlReader(YamlLimits.DEFAULT).read(file.text()).documents()) {
       if (!(node instanceof YamlMap document)) {
         continue;
       }
@@ -66,28 +103,21 @@ public final class RuleLinter {
       }
       YamlMap whole = inherited == null ? document : joined(inherited, document);
       SigmaRule rule = rules.get(document.line());
-      if (rule != null || kinds.stream().anyMatch(document::has)) {
-        look(file, whole, rule);
+      if (rule != null || foreign.stream().anyMatch(document::has)) {
+        looked.add(look(file.name(), whole, rule));
       }
     }
+    return looked;
   }
 
-  /** Everything found so far, by file and line. */
-  public List<Warning> warnings() {
-    return warnings.stream()
-        .sorted(Comparator.comparing(Warning::file).thenComparingInt(Warning::line))
-        .toList();
-  }
-
-  private void look(String file, YamlMap document, SigmaRule rule) {
+  private Looked look(String file, YamlMap document, SigmaRule rule) {
     Findings findings = new Findings(file, identify(document));
     MetadataLints.check(document, findings);
     tags.check(document, findings);
     if (rule instanceof DetectionRule detection) {
       look(document, detection, findings);
     }
-    duplicates.check(file, document, rule, findings);
-    warnings.addAll(findings.list());
+    return new Looked(file, document, rule, findings);
   }
 
   private void look(YamlMap document, DetectionRule rule, Findings findings) {

@@ -2,6 +2,7 @@ package io.pixelated.streams.sigma.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.sigma.load.RuleFile;
 import io.pixelated.streams.sigma.load.RuleLoader;
 import java.util.List;
 import java.util.Set;
@@ -104,8 +105,7 @@ class DetectionLintTest {
   void tellsWildcardsThatAModifierWouldSay() {
     assertThat(message("sel: {Image: '*\\cmd.exe'}\ncondition: sel"))
         .isEqualTo(
-            "the * around the value of 'Image' say endswith; write 'Image|endswith' and leave them"
-                + " out");
+            "the wildcard in 'Image' means endswith; write 'Image|endswith' and leave the * out");
     assertThat(lint("sel: {Image: ['*a*', '*b*']}\ncondition: sel"))
         .containsExactly("3 wildcard-for-modifier");
     assertThat(lint("sel: {Image: ['*a*', 'b*']}\ncondition: sel")).isEmpty();
@@ -177,7 +177,6 @@ class DetectionLintTest {
 
   private static List<Warning> warnings(String rule) {
     RuleLinter linter = new RuleLinter(RuleLoader.standard(), KnownFields.standard(), Set.of());
-    linter.read("rule.yml", rule);
-    return linter.warnings();
+    return linter.lint(List.of(new RuleFile("rule.yml", rule)));
   }
 }
