@@ -1,5 +1,6 @@
 package io.pixelated.streams.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,6 +8,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.pixelated.streams.correlation.rulebook.Rulebook;
+import io.pixelated.streams.ingest.Ingest;
+import io.pixelated.streams.ingest.IngestSettings;
+import io.pixelated.streams.ingest.ParsedEvent;
+import io.pixelated.streams.sigma.explain.Explainer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -57,6 +63,44 @@ class RegressionCorpusTest {
     assertThat(samples.stream().map(Sample::name).collect(Collectors.toSet()))
         .isNotEmpty()
         .isEqualTo(matched);
+  }
+
+  @Test
+  void explanationsComeToTheVerdictOfTheEngine() throws IOException {
+    Path corpus = locate("regression-open/cases.jsonl");
+    Path sigma = locate("sigma");
+    List<Sample> samples = new ArrayList<>();
+    for (String line : Files.readAllLines(corpus)) {
+      samples.add(sample(line));
+    }
+    Rulebook rulebook =
+        Rulebook.load(
+                samples.stream().map(Sample::rulePath).distinct().map(sigma::resolve).toList())
+            .rulebook();
+    Map<String, Explainer> explainers = new HashMap<>();
+    rulebook
+        .rules()
+        .forEach(
+            ref ->
+                explainers.put(
+                    ref.id(),
+                    Explainer.of(rulebook.detectionRules().rule(ref.id()).orElseThrow())));
+    Ingest ingest = Ingest.standard(IngestSettings.of("local").ofAnyAge());
+
+    for (Sample sample : samples) {
+      ParsedEvent event =
+          OneEvent.parse(sample.event().getBytes(UTF_8), Path.of(sample.name()), ingest);
+      Set<String> matched =
+          rulebook.detectionRules().match(event).stream()
+              .map(match -> match.rule().key())
+              .collect(Collectors.toSet());
+      assertThat(explainers)
+          .allSatisfy(
+              (rule, explainer) ->
+                  assertThat(explainer.explain(event).matched())
+                      .as("%s on %s", rule, sample.name())
+                      .isEqualTo(matched.contains(rule)));
+    }
   }
 
   private static Sample sample(String line) throws IOException {
