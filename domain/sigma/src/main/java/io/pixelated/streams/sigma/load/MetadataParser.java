@@ -7,7 +7,6 @@ import io.pixelated.streams.sigma.rule.SourceLocation;
 import io.pixelated.streams.sigma.rule.Status;
 import io.pixelated.streams.sigma.yaml.YamlMap;
 import io.pixelated.streams.sigma.yaml.YamlNode;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,11 @@ final class MetadataParser {
   private static final int MAX_NAME = 256;
   private static final int MAX_DESCRIPTION = 65_535;
 
-  /** Also with slashes, as before Sigma 2. */
+  /** The schema's form, and with slashes, as before Sigma 2. */
   private static final Pattern DATE =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}|\\d{4}/\\d{1,2}/\\d{1,2}");
+      Pattern.compile(
+          "\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])"
+              + "|\\d{4}/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])");
 
   private final YamlMap document;
   private final Keys keys;
@@ -79,23 +80,12 @@ final class MetadataParser {
 
   private Optional<String> date(String key) {
     Optional<String> text = keys.text(key);
-    if (text.isPresent() && !isDate(text.get())) {
+    if (text.isPresent() && !DATE.matcher(text.get()).matches()) {
       problems.add(
           document.lineOf(key),
           "'" + key + ": " + text.get() + "' is no date; write it as YYYY-MM-DD");
     }
     return text;
-  }
-
-  private static boolean isDate(String text) {
-    if (!DATE.matcher(text).matches()) {
-      return false;
-    }
-    String[] parts = text.split("[-/]", -1);
-    int month = Integer.parseInt(parts[1]);
-    return month >= 1
-        && month <= 12
-        && YearMonth.of(Integer.parseInt(parts[0]), month).isValidDay(Integer.parseInt(parts[2]));
   }
 
   private List<Related> related() {

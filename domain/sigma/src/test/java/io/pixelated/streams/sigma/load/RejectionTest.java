@@ -158,7 +158,7 @@ class RejectionTest {
           level: 5                 ! 'level: 5' is not one of informational, low, medium, high, critical
           date: 2024-13-01         ! 'date: 2024-13-01' is no date; write it as YYYY-MM-DD
           date: 24/1/1             ! 'date: 24/1/1' is no date; write it as YYYY-MM-DD
-          modified: 2023-02-29     ! 'modified: 2023-02-29' is no date; write it as YYYY-MM-DD
+          modified: 2023-02-32     ! 'modified: 2023-02-32' is no date; write it as YYYY-MM-DD
           related: x               ! 'related' is a string but must be a list
           related: [x]             ! 'related' has a string where a mapping with id and type is expected
           related: [{id: x}]       ! 'type' is missing; add it
