@@ -39,6 +39,14 @@ public final class YamlReader {
               1, "the file has more than " + limits.characters() + " characters; split it"));
       return new YamlStream(documents, errors);
     }
+    int longLine = firstLongLine(text);
+    if (longLine > 0) {
+      errors.add(
+          new YamlError(
+              longLine,
+              "the line has more than " + limits.line() + " characters; break it, as with '>-'"));
+      return new YamlStream(documents, errors);
+    }
     int start = 0;
     int firstLine = 1;
     while (start >= 0) {
@@ -61,6 +69,20 @@ public final class YamlReader {
       start = next;
     }
     return new YamlStream(documents, errors);
+  }
+
+  /** The one-based number of the first line that is too long; 0 if there is none. */
+  private int firstLongLine(String text) {
+    int line = 1;
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      if (end - start > limits.line()) {
+        return line;
+      }
+      start = end + 1;
+      line++;
+    }
+    return text.length() - start > limits.line() ? line : 0;
   }
 
   /** Adds the documents up to the first error, which it returns; null if there is none. */

@@ -28,6 +28,9 @@ class ConditionTest {
     assertThat(holds("1 of *_2", "sel_2")).isTrue();
     assertThat(holds("1 of them", "c")).isTrue();
     assertThat(holds("1 of them", "_hidden")).isFalse();
+    assertThat(holds("1 of *", "_hidden")).isFalse();
+    assertThat(holds("1 of _*", "_hidden")).isTrue();
+    assertThat(holds("_hidden", "_hidden")).isTrue();
     assertThat(holds("all of them", "a", "b", "c", "sel_1", "sel_2", "not", "all", "x.y|z"))
         .isTrue();
     assertThat(holds("a and not 1 of sel_*", "a")).isTrue();

@@ -10,6 +10,21 @@ class YamlReaderTest {
   private final YamlReader reader = new YamlReader(YamlLimits.DEFAULT);
 
   @Test
+  void refusesLinesOnWhichSnakeYamlWouldSpendSeconds() {
+    YamlStream stream =
+        new YamlReader(YamlLimits.DEFAULT).read("a: 1\nb: " + "x".repeat(2_000_000) + "\n");
+    assertThat(stream.documents()).isEmpty();
+    assertThat(stream.errors())
+        .containsExactly(
+            new YamlError(2, "the line has more than 100000 characters; break it, as with '>-'"));
+    assertThat(
+            new YamlReader(YamlLimits.DEFAULT)
+                .read("a: >-\n" + ("  " + "x".repeat(90) + "\n").repeat(20_000))
+                .errors())
+        .isEmpty();
+  }
+
+  @Test
   void readsScalarsAsPyYamlDoes() {
     assertThat(scalar("yes").asBoolean()).isTrue();
     assertThat(scalar("Off").asBoolean()).isFalse();
