@@ -59,6 +59,11 @@ public final class Rulebook {
     return EMPTY;
   }
 
+  /** The same with pipelines as they travel. */
+  public static Rulebook empty(RulePipelines pipelines) {
+    return pipelines.names().isEmpty() ? EMPTY : empty(pipelines.open());
+  }
+
   /** A rulebook without rules that will change all it takes in with {@code pipelines}. */
   public static Rulebook empty(Pipelines pipelines) {
     return new Rulebook(

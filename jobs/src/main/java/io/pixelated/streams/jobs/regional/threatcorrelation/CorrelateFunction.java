@@ -6,6 +6,7 @@ import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.engine.CorrelationEngine;
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.RuleDocument;
 import java.time.Duration;
@@ -47,6 +48,7 @@ final class CorrelateFunction
 
   private final String region;
   private final RuleSnapshot snapshot;
+  private final RulePipelines pipelines;
 
   private transient HeldRules rules;
   private transient CorrelationEngine engine;
@@ -54,14 +56,15 @@ final class CorrelateFunction
   private transient ListState<RoutedMatch> early;
   private transient LossCounters losses;
 
-  CorrelateFunction(String region, RuleSnapshot snapshot) {
+  CorrelateFunction(String region, RuleSnapshot snapshot, RulePipelines pipelines) {
+    this.pipelines = pipelines;
     this.region = region;
     this.snapshot = snapshot;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    rules = HeldRules.initialize(context, snapshot);
+    rules = HeldRules.initialize(context, snapshot, pipelines);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 
 import io.pixelated.streams.correlation.detect.Detected;
 import io.pixelated.streams.correlation.detect.Detector;
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
@@ -36,6 +37,7 @@ final class DetectFunction extends BroadcastProcessFunction<RawRecord, RuleDocum
 
   private final IngestSettings settings;
   private final RuleSnapshot snapshot;
+  private final RulePipelines pipelines;
 
   private transient HeldRules rules;
   private transient Ingest ingest;
@@ -43,14 +45,15 @@ final class DetectFunction extends BroadcastProcessFunction<RawRecord, RuleDocum
   private transient Counter unreadable;
   private transient Counter detections;
 
-  DetectFunction(IngestSettings settings, RuleSnapshot snapshot) {
+  DetectFunction(IngestSettings settings, RuleSnapshot snapshot, RulePipelines pipelines) {
+    this.pipelines = pipelines;
     this.settings = settings;
     this.snapshot = snapshot;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    rules = HeldRules.initialize(context, snapshot);
+    rules = HeldRules.initialize(context, snapshot, pipelines);
   }
 
   @Override

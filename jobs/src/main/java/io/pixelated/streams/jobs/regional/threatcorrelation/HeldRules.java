@@ -1,5 +1,6 @@
 package io.pixelated.streams.jobs.regional.threatcorrelation;
 
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
 import io.pixelated.streams.correlation.rulebook.RulebookChange;
 import io.pixelated.streams.events.Origin;
@@ -41,17 +42,19 @@ final class HeldRules {
 
   private final BroadcastState<String, List<RuleDocument>> documents;
   private final BroadcastState<String, Long> read;
-  private Rulebook rulebook = Rulebook.empty();
+  private Rulebook rulebook;
 
-  private HeldRules(OperatorStateStore store) throws Exception {
+  private HeldRules(OperatorStateStore store, Rulebook empty) throws Exception {
+    this.rulebook = empty;
     this.documents = store.getBroadcastState(DOCUMENTS);
     this.read = store.getBroadcastState(READ);
   }
 
   /** The rules from a checkpoint, or, on a first start, as the topic has them now. */
-  static HeldRules initialize(FunctionInitializationContext context, RuleSnapshot snapshot)
+  static HeldRules initialize(
+      FunctionInitializationContext context, RuleSnapshot snapshot, RulePipelines pipelines)
       throws Exception {
-    HeldRules rules = new HeldRules(context.getOperatorStateStore());
+    HeldRules rules = new HeldRules(context.getOperatorStateStore(), Rulebook.empty(pipelines));
     if (context.isRestored()) {
       rules.load(rules.remembered());
     } else {

@@ -67,6 +67,15 @@ public final class ThreatCorrelationOptions {
               "File on the TaskManagers with the region's pseudonym key, one line id:hexadecimal of at"
                   + " least 32 bytes; or the word development for keys that everybody can read.");
 
+  public static final ConfigOption<List<String>> PIPELINES =
+      ConfigOptions.key("streams.detection.pipelines")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Processing pipelines that rules go through before they run: files, which are read where"
+                  + " the job is submitted, or names of shipped ones; separated by semicolons.");
+
   public static final ConfigOption<Duration> OUT_OF_ORDERNESS =
       ConfigOptions.key("streams.event-time.out-of-orderness")
           .durationType()
@@ -118,6 +127,7 @@ public final class ThreatCorrelationOptions {
         DATABASE_USER,
         DATABASE_PASSWORD_FILE,
         PSEUDONYM_KEY,
+        PIPELINES,
         OUT_OF_ORDERNESS,
         IDLE_AFTER,
         FUTURE_TOLERANCE,

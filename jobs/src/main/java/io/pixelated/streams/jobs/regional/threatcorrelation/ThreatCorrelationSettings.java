@@ -3,6 +3,7 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 import io.pixelated.streams.connectors.database.DatabaseSettings;
 import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.ingest.IngestSettings;
 import io.pixelated.streams.jobs.settings.OptionReader;
 import io.pixelated.streams.residency.Region;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
@@ -26,6 +28,7 @@ import org.apache.flink.configuration.Configuration;
  * @param groupId Kafka consumer group
  * @param database the region's database
  * @param pseudonymKey where the region's pseudonym key is
+ * @param pipelines what rules go through before they run
  * @param ingest what counts as a believable event time
  * @param outOfOrderness how far behind its partition an event may come and still count
  * @param idleAfter how long a partition may be silent before it no longer holds back event time
@@ -37,6 +40,7 @@ public record ThreatCorrelationSettings(
     String groupId,
     DatabaseSettings database,
     KeySource pseudonymKey,
+    RulePipelines pipelines,
     IngestSettings ingest,
     Duration outOfOrderness,
     Duration idleAfter) {
@@ -50,6 +54,7 @@ public record ThreatCorrelationSettings(
     Objects.requireNonNull(groupId, "groupId");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(pseudonymKey, "pseudonymKey");
+    Objects.requireNonNull(pipelines, "pipelines");
     Objects.requireNonNull(ingest, "ingest");
     Objects.requireNonNull(outOfOrderness, "outOfOrderness");
     Objects.requireNonNull(idleAfter, "idleAfter");
@@ -75,6 +80,7 @@ public record ThreatCorrelationSettings(
     String password =
         options.parsed(
             ThreatCorrelationOptions.DATABASE_PASSWORD_FILE, ThreatCorrelationSettings::password);
+    RulePipelines pipelines = pipelines(options);
     options.finish();
     return new ThreatCorrelationSettings(
         region,
@@ -83,6 +89,7 @@ public record ThreatCorrelationSettings(
         options.get(ThreatCorrelationOptions.GROUP_ID) + '-' + region,
         DatabaseSettings.of(url, options.get(ThreatCorrelationOptions.DATABASE_USER), password),
         new KeySource(key),
+        pipelines,
         new IngestSettings(region, tolerance, maxAge, zone),
         outOfOrderness,
         idleAfter);
@@ -91,7 +98,16 @@ public record ThreatCorrelationSettings(
   /** The same with another database. */
   public ThreatCorrelationSettings withDatabase(DatabaseSettings other) {
     return new ThreatCorrelationSettings(
-        region, kafka, topics, groupId, other, pseudonymKey, ingest, outOfOrderness, idleAfter);
+        region,
+        kafka,
+        topics,
+        groupId,
+        other,
+        pseudonymKey,
+        pipelines,
+        ingest,
+        outOfOrderness,
+        idleAfter);
   }
 
   private static String region(OptionReader options) {
@@ -102,6 +118,16 @@ public record ThreatCorrelationSettings(
       options.refuse(ThreatCorrelationOptions.REGION, region, "use one of " + known);
     }
     return region;
+  }
+
+  private static RulePipelines pipelines(OptionReader options) {
+    List<String> given = options.get(ThreatCorrelationOptions.PIPELINES);
+    try {
+      return RulePipelines.read(given);
+    } catch (IllegalArgumentException e) {
+      options.refuse(ThreatCorrelationOptions.PIPELINES, given, e.getMessage());
+      return RulePipelines.NONE;
+    }
   }
 
   private static Duration notNegative(OptionReader options, ConfigOption<Duration> option) {

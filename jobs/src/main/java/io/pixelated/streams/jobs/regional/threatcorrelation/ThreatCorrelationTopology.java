@@ -43,7 +43,9 @@ final class ThreatCorrelationTopology {
 
     SingleOutputStreamOperator<Analysis> detected =
         raw.connect(broadcast)
-            .process(new DetectFunction(settings.ingest(), snapshot), type(Analysis.class))
+            .process(
+                new DetectFunction(settings.ingest(), snapshot, settings.pipelines()),
+                type(Analysis.class))
             .uid(Uids.DETECT)
             .name("Detect: parse, classify, match rules");
 
@@ -71,7 +73,9 @@ final class ThreatCorrelationTopology {
             .name("Matches")
             .keyBy(RoutedMatch::key, Types.STRING)
             .connect(broadcast)
-            .process(new CorrelateFunction(settings.region(), snapshot), type(Alert.class))
+            .process(
+                new CorrelateFunction(settings.region(), snapshot, settings.pipelines()),
+                type(Alert.class))
             .uid(Uids.CORRELATE)
             .name("Correlate: windows and sequences");
 

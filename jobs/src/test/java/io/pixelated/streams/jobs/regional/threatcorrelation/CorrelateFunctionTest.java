@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Classification;
@@ -90,7 +91,8 @@ class CorrelateFunctionTest {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new CorrelateFunction("eu-central-1", List::of), List.of(HeldRules.DOCUMENTS)),
+                new CorrelateFunction("eu-central-1", List::of, RulePipelines.NONE),
+                List.of(HeldRules.DOCUMENTS)),
             RoutedMatch::key,
             null,
             Types.STRING);

@@ -7,6 +7,7 @@ import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.tombsto
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RawRecord;
@@ -118,7 +119,8 @@ class DetectFunctionTest {
   private TwoInputStreamOperatorTestHarness<RawRecord, RuleDocument, Analysis> started(
       OperatorSubtaskState state) throws Exception {
     List<RuleDocument> rules = topic;
-    DetectFunction function = new DetectFunction(IngestSettings.of("eu-central-1"), () -> rules);
+    DetectFunction function =
+        new DetectFunction(IngestSettings.of("eu-central-1"), () -> rules, RulePipelines.NONE);
     var harness =
         new TwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithNonKeyedOperator<>(function, List.of(HeldRules.DOCUMENTS)));
