@@ -1,7 +1,9 @@
 package io.pixelated.streams.ingest;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A shape that events come in, and what follows from it; an entry of {@code formats.yaml}.
@@ -39,6 +41,13 @@ record Format(
     refinements = List.copyOf(refinements);
     times = List.copyOf(times);
     ids = List.copyOf(ids);
+  }
+
+  /** The categories that its events may be of. */
+  Set<String> categories() {
+    Set<String> categories = new HashSet<>(memberships.categories());
+    refinements.forEach(refinement -> categories.addAll(refinement.categories));
+    return categories;
   }
 
   /** What follows from an event's shape alone. */

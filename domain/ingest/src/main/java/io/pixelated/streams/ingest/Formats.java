@@ -6,9 +6,11 @@ import io.pixelated.streams.sigma.pipeline.EventKnowledge;
 import io.pixelated.streams.sigma.pipeline.ProcessingPipeline;
 import io.pixelated.streams.sigma.pipeline.ShippedPipelines;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The formats that are known, in the order in which they are tried. */
@@ -20,6 +22,10 @@ final class Formats {
 
   private final List<Format> formats;
   private final Format other;
+
+  /** Categories that rules may name, as far as the tables know them. */
+  private final Set<String> categories = new HashSet<>();
+
   private final Map<LogSource, Shared> shared = new ConcurrentHashMap<>();
 
   private record Shared(LogSource here, LogSources forRules) {}
@@ -27,6 +33,8 @@ final class Formats {
   private Formats(List<Format> formats, Format other) {
     this.formats = List.copyOf(formats);
     this.other = other;
+    formats.forEach(format -> categories.addAll(format.categories()));
+    categories.addAll(other.categories());
   }
 
   static Formats standard() {
@@ -157,14 +165,16 @@ final class Formats {
    * it says comes first. What its shape says is added unless the products differ. Formats that use
    * such names for something else are mute.
    */
-  private static KnownSource declared(Fields fields, Format format, KnownSource shape) {
+  private KnownSource declared(Fields fields, Format format, KnownSource shape) {
     for (String prefix : DECLARATIONS) {
       String product = word(fields, prefix + "product");
       String category = word(fields, prefix + "category");
       String service = word(fields, prefix + "service");
       boolean unsaid = category == null && service == null;
-      // bare `category` and `service` are common names; they count where the shape says nothing
-      boolean doubtful = prefix.isEmpty() && !format.when().isEmpty();
+      // bare `category` and `service` are common names: they count where the shape says nothing,
+      // or the category is one of Sigma's
+      boolean doubtful =
+          prefix.isEmpty() && !format.when().isEmpty() && !categories.contains(category);
       if (product == null && (unsaid || doubtful)) {
         continue;
       }

@@ -5,6 +5,7 @@ import io.pixelated.streams.sigma.rule.LogSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,13 @@ final class Memberships {
                                         test.negated()))
                             .toList()))
             .toList());
+  }
+
+  /** The categories that events may be found to be of. */
+  Set<String> categories() {
+    Set<String> categories = new HashSet<>();
+    entries.forEach(entry -> entry.source.category().ifPresent(categories::add));
+    return categories;
   }
 
   private static Optional<ItemTest> key(Entry entry) {

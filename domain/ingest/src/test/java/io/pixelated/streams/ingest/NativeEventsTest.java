@@ -98,6 +98,7 @@ class NativeEventsTest {
           product: linux, category: file_event => TargetFilename: /etc/x => {'class_uid':1001,'activity_id':1,'device':{'os':{'type':'Linux'}},'file':{'path':'/etc/x'}}
           product: macos, category: process_creation => Image: /bin/sh => {'product':'macos','category':'process_creation','process':{'executable':'/bin/sh'}}
           product: windows, category: process_creation => Image: x => {'logsource':{'product':'windows','service':'sysmon'},'EventID':1,'Image':'x'}
+          category: webserver => cs-method: GET => {'category':'webserver','cs-method':'GET','c-uri':'/x'}
           product: pixelated, category: data_access => action: export => {'platform':'pixelated','service':'records','action':'export'}
           """)
   void matchesNativeEvents(String logSource, String selection, String event) {

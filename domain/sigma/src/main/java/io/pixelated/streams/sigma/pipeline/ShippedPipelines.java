@@ -5,29 +5,37 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The pipelines that come with this library, by name. */
 public final class ShippedPipelines {
 
-  private static final String INDEX = "shipped/index.txt";
+  private static final List<String> NAMES =
+      text("shipped/index.txt").lines().filter(line -> !line.isBlank()).sorted().toList();
+
+  private static final Map<String, ProcessingPipeline> READ = new ConcurrentHashMap<>();
 
   private ShippedPipelines() {}
 
   /** The names, sorted. */
   public static List<String> names() {
-    return text(INDEX).lines().filter(line -> !line.isBlank()).sorted().toList();
+    return NAMES;
   }
 
   /** The pipeline of that name. */
   public static Optional<ProcessingPipeline> named(String name) {
-    if (!names().contains(name)) {
-      return Optional.empty();
-    }
+    return names().contains(name)
+        ? Optional.of(READ.computeIfAbsent(name, ShippedPipelines::read))
+        : Optional.empty();
+  }
+
+  private static ProcessingPipeline read(String name) {
     PipelineResult result = PipelineLoader.read(name + ".yml", text("shipped/" + name + ".yml"));
     if (result instanceof PipelineResult.Loaded loaded) {
-      return Optional.of(loaded.pipeline());
+      return loaded.pipeline();
     }
     throw new IllegalStateException(
         "the shipped pipeline '"
