@@ -20,11 +20,21 @@ import java.util.function.Predicate;
  * hold at all.
  */
 final class Memberships {
+  /** A field with so many values of interest is worth remembering by what it says. */
+  private static final int TELLING = 16;
+
   private final List<Entry> entries;
   private final List<Key> keys = new ArrayList<>();
   private final BitSet unkeyed = new BitSet();
 
-  private record Entry(LogSource source, LogSource given, List<Test> tests) {}
+  /**
+   * One way to be of a log source.
+   *
+   * @param key what leads to the entry and need not be asked again
+   * @param tests what must hold beside the key
+   */
+  private record Entry(
+      LogSource source, LogSource given, Optional<ItemTest> key, List<Test> tests) {}
 
   private record Test(List<ItemTest> items, boolean negated) {
     boolean holds(Fields fields, NameTable names) {
@@ -39,7 +49,7 @@ final class Memberships {
     this.entries = List.copyOf(entries);
     Map<String, Map<String, BitSet>> byField = new LinkedHashMap<>();
     for (int i = 0; i < entries.size(); i++) {
-      Optional<ItemTest> key = key(entries.get(i));
+      Optional<ItemTest> key = entries.get(i).key();
       if (key.isEmpty()) {
         unkeyed.set(i);
         continue;
@@ -58,21 +68,26 @@ final class Memberships {
   }
 
   static Memberships of(EventKnowledge knowledge) {
-    return new Memberships(
-        knowledge.memberships().stream()
-            .map(
-                each ->
-                    new Entry(
-                        each.source(),
-                        each.given(),
-                        each.tests().stream()
-                            .map(
-                                test ->
-                                    new Test(
-                                        test.items().stream().map(ItemTest::of).toList(),
-                                        test.negated()))
-                            .toList()))
-            .toList());
+    return new Memberships(knowledge.memberships().stream().map(Memberships::entry).toList());
+  }
+
+  private static Entry entry(EventKnowledge.Membership membership) {
+    Optional<ItemTest> key = Optional.empty();
+    List<Test> tests = new ArrayList<>();
+    for (EventKnowledge.Test test : membership.tests()) {
+      List<ItemTest> rest = new ArrayList<>();
+      for (ItemTest item : test.items().stream().map(ItemTest::of).toList()) {
+        if (key.isEmpty() && !test.negated() && item.exact().isPresent()) {
+          key = Optional.of(item);
+        } else {
+          rest.add(item);
+        }
+      }
+      if (!rest.isEmpty()) {
+        tests.add(new Test(rest, test.negated()));
+      }
+    }
+    return new Entry(membership.source(), membership.given(), key, tests);
   }
 
   /** The categories that events may be found to be of. */
@@ -80,14 +95,6 @@ final class Memberships {
     Set<String> categories = new HashSet<>();
     entries.forEach(entry -> entry.source.category().ifPresent(categories::add));
     return categories;
-  }
-
-  private static Optional<ItemTest> key(Entry entry) {
-    return entry.tests().stream()
-        .filter(test -> !test.negated())
-        .flatMap(test -> test.items().stream())
-        .filter(item -> item.exact().isPresent())
-        .findFirst();
   }
 
   /** Adds to what is known of an event all that follows, and what follows from that. */
@@ -117,8 +124,12 @@ final class Memberships {
       int cursor = names.find(fields.index(), fields::kind, key.field);
       for (; cursor != FieldIndex.NONE; cursor = fields.next(cursor)) {
         int value = fields.value(cursor);
-        if (fields.isText(value) && fields.test(value, key.known)) {
-          found.or(key.byValue.get(fields.text(value).toLowerCase(Locale.ROOT)));
+        boolean telling = key.byValue.size() >= TELLING;
+        if (fields.isText(value) && (telling || fields.test(value, key.known))) {
+          BitSet entered = key.byValue.get(fields.text(value).toLowerCase(Locale.ROOT));
+          if (entered != null) {
+            found.or(entered);
+          }
         }
       }
     }
