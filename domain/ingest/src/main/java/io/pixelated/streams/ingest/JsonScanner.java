@@ -7,8 +7,6 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.pixelated.streams.ingest.Step.Kind;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads the bytes of exactly one JSON object into {@link Values}, within limits. Thread-safe. */
@@ -18,6 +16,7 @@ final class JsonScanner {
 
   private final ParseLimits limits;
   private final Tokenizer.Factory factory;
+  private final ThreadLocal<Characters> characters = ThreadLocal.withInitial(Characters::new);
   private volatile Steps steps;
 
   JsonScanner(ParseLimits limits) {
@@ -36,7 +35,7 @@ final class JsonScanner {
   /** The values of the one object that {@code record} is. */
   Values scan(byte[] record) throws UnreadableException {
     int start = accepted(record);
-    Reading reading = new Reading(record, stepsSoFar());
+    Reading reading = new Reading(record, stepsSoFar(), characters.get());
     try (Tokenizer json = factory.open(record, start)) {
       JsonToken token = json.nextToken();
       if (token == null) {
@@ -117,16 +116,17 @@ final class JsonScanner {
   private static final class Reading {
     private final byte[] record;
     private final Steps steps;
-    private final char[] characters;
+    private final Characters characters;
     private int[] bounds = new int[2 * FEWEST];
     private Step last;
     private int to;
 
-    Reading(byte[] record, Steps steps) {
+    Reading(byte[] record, Steps steps, Characters characters) {
       this.record = record;
       this.steps = steps;
       this.last = steps.first();
-      this.characters = StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(record)).array();
+      this.characters = characters;
+      characters.begin(record.length);
     }
 
     void readAll(Tokenizer json) throws IOException, UnreadableException {
@@ -187,12 +187,15 @@ final class JsonScanner {
       }
       switch (step.kind()) {
         case TEXT -> {
-          bounds[at] = json.position();
-          bounds[at + 1] = json.readText(characters);
+          bounds[at] = characters.length();
+          json.readText(characters);
+          bounds[at + 1] = characters.length();
         }
         case NUMBER, BOOLEAN, NULL -> {
-          bounds[at] = json.position() - json.getTextLength();
-          bounds[at + 1] = json.position();
+          int end = json.position();
+          bounds[at] = characters.length();
+          characters.add(record, end - json.getTextLength(), end);
+          bounds[at + 1] = characters.length();
         }
         case OBJECT -> bounds[at] = 1 - json.position();
         case EMPTY -> bounds[at] = Values.EMPTY_ARRAY;
@@ -206,7 +209,7 @@ final class JsonScanner {
     }
 
     Values values(int from) {
-      return new Values(record, from, to, characters, bounds, last.shape());
+      return new Values(record, from, to, characters.toArray(), bounds, last.shape());
     }
   }
 

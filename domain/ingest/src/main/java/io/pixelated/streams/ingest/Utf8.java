@@ -46,14 +46,17 @@ final class Utf8 {
     return lead >= 0 ? 1 : (lead & 0xE0) == 0xC0 ? 2 : (lead & 0xF0) == 0xE0 ? 3 : 4;
   }
 
-  /** Writes a character of {@code length} bytes; where the next one goes. */
-  static int decode(byte[] bytes, int at, int length, char[] to, int index) {
-    int lead = bytes[at] & (0xFF >> length);
-    int character = length == 1 ? bytes[at] : lead;
+  /** The character that begins at {@code at}, in bytes that are UTF-8. */
+  static int character(byte[] bytes, int at) {
+    int length = length(bytes[at]);
+    if (length == 1) {
+      return bytes[at];
+    }
+    int character = bytes[at] & (0xFF >> length);
     for (int i = at + 1; i < at + length; i++) {
       character = (character << 6) | (bytes[i] & 0x3F);
     }
-    return index + Character.toChars(character, to, index);
+    return character;
   }
 
   /** Length of the character that starts at {@code i}, 0 if none does. */

@@ -3,12 +3,7 @@ package io.pixelated.streams.ingest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * The values of one event: their characters and where each one's lie.
- *
- * <p>A character stands where the record has its byte; texts that JSON spells with more bytes than
- * characters are decoded where they begin. What follows behind the record's length was added.
- */
+/** The values of one event: their characters and where each one's lie. */
 final class Values {
   /** Stands for the beginning of an array without members. */
   static final int EMPTY_ARRAY = -1;
