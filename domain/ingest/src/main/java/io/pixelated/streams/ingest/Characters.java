@@ -101,7 +101,7 @@ final class Characters {
         at += run;
         to += run;
       }
-      while (at < end && isPlain(json[at])) {
+      while (hits == 0 && at < end && isPlain(json[at])) {
         target[to++] = json[at++];
       }
       int meaning = escape(json, at, end);

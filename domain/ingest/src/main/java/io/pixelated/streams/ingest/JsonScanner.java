@@ -1,6 +1,7 @@
 package io.pixelated.streams.ingest;
 
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonTokenId;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -13,6 +14,22 @@ import java.util.Arrays;
 final class JsonScanner {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int FEWEST = 32;
+
+  /** By the number of Jackson's token. */
+  private static final Kind[] KINDS = new Kind[JsonTokenId.ID_EMBEDDED_OBJECT + 1];
+
+  static {
+    KINDS[JsonTokenId.ID_STRING] = Kind.TEXT;
+    KINDS[JsonTokenId.ID_NUMBER_INT] = Kind.NUMBER;
+    KINDS[JsonTokenId.ID_NUMBER_FLOAT] = Kind.NUMBER;
+    KINDS[JsonTokenId.ID_TRUE] = Kind.BOOLEAN;
+    KINDS[JsonTokenId.ID_FALSE] = Kind.BOOLEAN;
+    KINDS[JsonTokenId.ID_NULL] = Kind.NULL;
+    KINDS[JsonTokenId.ID_START_OBJECT] = Kind.OBJECT;
+    KINDS[JsonTokenId.ID_START_ARRAY] = Kind.ARRAY;
+    KINDS[JsonTokenId.ID_END_OBJECT] = Kind.END;
+    KINDS[JsonTokenId.ID_END_ARRAY] = Kind.END;
+  }
 
   private final ParseLimits limits;
   private final Tokenizer.Factory factory;
@@ -34,7 +51,30 @@ final class JsonScanner {
 
   /** The values of the one object that {@code record} is. */
   Values scan(byte[] record) throws UnreadableException {
-    int start = accepted(record);
+    if (record.length == 0) {
+      throw new UnreadableException("is empty; send one JSON object a record");
+    }
+    if (record.length > limits.bytes()) {
+      throw new UnreadableException(
+          "has "
+              + record.length
+              + " bytes, the limit is "
+              + limits.bytes()
+              + "; split it or leave large fields out");
+    }
+    try {
+      return read(record, start(record));
+    } catch (UnreadableException | RuntimeException e) {
+      // whatever else is wrong follows from bytes that are no characters
+      int invalid = Utf8.firstInvalid(record);
+      if (invalid >= 0) {
+        throw notUtf8(invalid);
+      }
+      throw e;
+    }
+  }
+
+  private Values read(byte[] record, int start) throws UnreadableException {
     Reading reading = new Reading(record, stepsSoFar(), characters.get());
     try (Tokenizer json = factory.open(record, start)) {
       JsonToken token = json.nextToken();
@@ -78,23 +118,7 @@ final class JsonScanner {
   }
 
   /** Where the JSON begins. */
-  private int accepted(byte[] record) throws UnreadableException {
-    if (record.length == 0) {
-      throw new UnreadableException("is empty; send one JSON object a record");
-    }
-    if (record.length > limits.bytes()) {
-      throw new UnreadableException(
-          "has "
-              + record.length
-              + " bytes, the limit is "
-              + limits.bytes()
-              + "; split it or leave large fields out");
-    }
-    int invalid = Utf8.firstInvalid(record);
-    if (invalid >= 0) {
-      throw new UnreadableException(
-          "is not UTF-8 at byte " + invalid + "; convert it at its source");
-    }
+  private static int start(byte[] record) throws UnreadableException {
     int start = isMarked(record, 0) ? BYTE_ORDER_MARK.length : 0;
     if (start > 0 && isMarked(record, start)) {
       throw new UnreadableException("is not JSON at byte 3; send one JSON object a record");
@@ -153,7 +177,7 @@ final class JsonScanner {
         Kind end = kind(json.currentToken(), at);
         return likely != null && likely.kind() == end ? likely : steps.next(at, end, null);
       }
-      String name = json.currentName();
+      String name = json.checkedName();
       return steps.next(at, kind(json.nextToken(), at), name);
     }
 
@@ -164,23 +188,15 @@ final class JsonScanner {
     }
 
     private static Kind kind(JsonToken token, Step before) throws UnreadableException {
-      if (token == null) {
-        throw new UnreadableException("is cut off; send it whole");
+      Kind kind = token == null ? null : KINDS[token.id()];
+      if (kind == null) {
+        throw new UnreadableException("is not JSON; send one JSON object a record");
       }
-      return switch (token) {
-        case VALUE_STRING -> Kind.TEXT;
-        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
-        case VALUE_TRUE, VALUE_FALSE -> Kind.BOOLEAN;
-        case VALUE_NULL -> Kind.NULL;
-        case START_OBJECT -> Kind.OBJECT;
-        case START_ARRAY -> Kind.ARRAY;
-        case END_OBJECT -> Kind.END;
-        case END_ARRAY -> before.kind() == Kind.ARRAY ? Kind.EMPTY : Kind.END;
-        default -> throw new UnreadableException("is not JSON; send one JSON object a record");
-      };
+      return token == JsonToken.END_ARRAY && before.kind() == Kind.ARRAY ? Kind.EMPTY : kind;
     }
 
-    private void place(Step step, Step open, Tokenizer json) throws IOException {
+    private void place(Step step, Step open, Tokenizer json)
+        throws IOException, UnreadableException {
       int at = 2 * step.value();
       if (at >= bounds.length) {
         bounds = Arrays.copyOf(bounds, bounds.length * 2);
@@ -211,6 +227,10 @@ final class JsonScanner {
     Values values(int from) {
       return new Values(record, from, to, characters.toArray(), bounds, last.shape());
     }
+  }
+
+  static UnreadableException notUtf8(int at) {
+    return new UnreadableException("is not UTF-8 at byte " + at + "; convert it at its source");
   }
 
   private static UnreadableException glued(Reading reading, int start) {

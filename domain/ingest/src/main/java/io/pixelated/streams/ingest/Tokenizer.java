@@ -20,6 +20,8 @@ import java.io.IOException;
 final class Tokenizer extends UTF8StreamJsonParser {
   private static final int FEATURES = JsonParser.Feature.collectDefaults();
 
+  private boolean isUtf8;
+
   /** Makes tokenizers that share what they know of names; one per process. Thread-safe. */
   static final class Factory {
     // names come from outside: interning them would fill the JVM's string table, and however many
@@ -56,12 +58,13 @@ final class Tokenizer extends UTF8StreamJsonParser {
   }
 
   /** Reads the text whose opening quote was read. */
-  void readText(Characters into) throws IOException {
+  void readText(Characters into) throws IOException, UnreadableException {
     byte[] json = _inputBuffer;
     int end = _inputEnd;
     int at = into.addPlain(json, _inputPtr, end);
     while (at < end && json[at] != '"') {
       if (json[at] < 0) {
+        checkUtf8();
         into.add(Utf8.character(json, at));
         at += Utf8.length(json[at]);
       } else {
@@ -81,6 +84,28 @@ final class Tokenizer extends UTF8StreamJsonParser {
     }
     _inputPtr = at + 1;
     _tokenIncomplete = false;
+  }
+
+  /** The name that was just read. */
+  String checkedName() throws IOException, UnreadableException {
+    for (int i = _nameStartOffset; i < _inputPtr; i++) {
+      if (_inputBuffer[i] < 0) {
+        checkUtf8();
+        break;
+      }
+    }
+    return currentName();
+  }
+
+  /** Jackson takes some bytes for characters that are none. */
+  private void checkUtf8() throws UnreadableException {
+    if (!isUtf8) {
+      int invalid = Utf8.firstInvalid(_inputBuffer);
+      if (invalid >= 0) {
+        throw JsonScanner.notUtf8(invalid);
+      }
+      isUtf8 = true;
+    }
   }
 
   /** What {@code \\uXXXX} means, if that is at {@code at}; else negative. */
