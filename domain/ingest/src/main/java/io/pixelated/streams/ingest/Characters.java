@@ -42,7 +42,7 @@ final class Characters {
 
   /** Begins an event of so many bytes; its values have no more characters. */
   void begin(int bytes) {
-    int room = bytes + Long.BYTES;
+    int room = bytes + 2 * Long.BYTES;
     if (narrow.length < room || narrow.length > MOST_KEPT) {
       narrow = new byte[Math.max(room, MOST_KEPT / 4)];
     }
@@ -92,17 +92,28 @@ final class Characters {
     int to = length;
     int at = from;
     while (at < end) {
-      long hits = 0;
-      while (hits == 0 && at + Long.BYTES <= end) {
-        long word = (long) LONGS.get(json, at);
-        LONGS.set(target, to, word); // too much does not matter
-        hits = hits(word);
-        int run = Long.numberOfTrailingZeros(hits) >>> 3; // all eight if none is hit
+      if (at + 2 * Long.BYTES <= end) {
+        long first = (long) LONGS.get(json, at);
+        long second = (long) LONGS.get(json, at + Long.BYTES);
+        LONGS.set(target, to, first);
+        LONGS.set(target, to + Long.BYTES, second);
+        long hits = hits(first);
+        long more = hits(second);
+        if ((hits | more) == 0) {
+          at += 2 * Long.BYTES;
+          to += 2 * Long.BYTES;
+          continue;
+        }
+        int run =
+            hits != 0
+                ? Long.numberOfTrailingZeros(hits) >>> 3
+                : 8 + (Long.numberOfTrailingZeros(more) >>> 3);
         at += run;
         to += run;
-      }
-      while (hits == 0 && at < end && isPlain(json[at])) {
-        target[to++] = json[at++];
+      } else {
+        while (at < end && isPlain(json[at])) {
+          target[to++] = json[at++];
+        }
       }
       int meaning = escape(json, at, end);
       if (meaning < 0) {
