@@ -20,7 +20,14 @@ record Answer(int value, Predicate<String> wanted, String text, boolean is) {
     return new Answer(value, Objects.requireNonNull(wanted, "wanted"), null, is);
   }
 
-  boolean asksTheSameAs(Answer other) {
-    return value == other.value && Objects.equals(wanted, other.wanted);
+  /** What another event answers to the same question. */
+  Answer askedOf(Values values) {
+    String theirs = values.text(value);
+    return wanted == null ? text(value, theirs) : test(value, wanted, wanted.test(theirs));
+  }
+
+  /** Whether who knows this answer knows the other. */
+  boolean implies(Answer other) {
+    return value == other.value && (wanted == null || wanted.equals(other.wanted));
   }
 }

@@ -118,7 +118,7 @@ final class Formats {
       Fields fields = new Fields(values);
       found = recognise(fields);
       if (known != null) {
-        found = known.remember(fields.answers(), found);
+        found = known.remember(values, fields.answers(), found);
       }
     }
     return found.event(values);

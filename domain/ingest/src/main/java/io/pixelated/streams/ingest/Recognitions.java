@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What events of one shape were recognised as, by the answers that their values gave: a tree of the
- * questions in the order in which they were asked. Bounded, for answers come from outside; what is
- * not remembered is found out again. Thread-safe.
+ * What events of one shape were recognised as, by the answers that their values gave: a tree of
+ * questions, at whose ends all is answered that had to be asked. Bounded, for answers come from
+ * outside; what is not remembered is found out again. Thread-safe.
  */
 final class Recognitions {
   private static final int MOST_NODES = 256;
@@ -44,6 +44,16 @@ final class Recognitions {
       return null;
     }
 
+    /** Where that answer leads; null if it is new. */
+    Node by(Answer answer) {
+      for (Way way : ways) {
+        if (way.answer.equals(answer)) {
+          return way.to;
+        }
+      }
+      return null;
+    }
+
     void add(Way way) {
       Way[] more = Arrays.copyOf(ways, ways.length + 1);
       more[ways.length] = way;
@@ -71,44 +81,45 @@ final class Recognitions {
   /**
    * Remembers what an event is.
    *
+   * @param answers what its values answered until it was known
    * @return the same, with the layout of an earlier event if it is alike
    */
-  synchronized Recognised remember(List<Answer> answers, Recognised found) {
+  synchronized Recognised remember(Values values, List<Answer> answers, Recognised found) {
     Recognised shared = share(found);
-    List<Answer> asked = withoutRepeated(answers);
-    if (nodes + asked.size() >= MOST_NODES || asked.stream().anyMatch(Recognitions::isLong)) {
+    List<Answer> open = withoutImplied(answers);
+    if (nodes + open.size() >= MOST_NODES || open.stream().anyMatch(Recognitions::isLong)) {
       return shared;
     }
     if (first == null) {
-      first = node(asked, 0, shared);
+      first = node(open, shared);
+      return shared;
     }
     Node node = first;
-    for (int i = 0; i < asked.size(); i++) {
-      Answer answer = asked.get(i);
-      if (node.question == null || !node.question.asksTheSameAs(answer)) {
-        return shared; // not asked in the same order; found out again each time
-      }
-      Node next = null;
-      for (Way way : node.ways) {
-        if (way.answer.equals(answer)) {
-          next = way.to;
-        }
+    while (node.question != null && node.ways.length < MOST_ANSWERS) {
+      Answer answer = node.question.askedOf(values);
+      open.removeIf(answer::implies);
+      Node next = node.by(answer);
+      if (next == null && !isLong(answer)) {
+        node.add(new Way(answer, node(open, shared)));
       }
       if (next == null) {
-        if (node.ways.length == MOST_ANSWERS) {
-          return shared;
-        }
-        next = node(asked, i + 1, shared);
-        node.add(new Way(answer, next));
+        break;
       }
       node = next;
     }
     return shared;
   }
 
-  private Node node(List<Answer> asked, int next, Recognised found) {
-    nodes++;
-    return next == asked.size() ? new Node(null, found) : new Node(asked.get(next), null);
+  /** The questions that are open, one behind the other, as this event answers them. */
+  private Node node(List<Answer> open, Recognised found) {
+    Node node = new Node(null, found);
+    nodes += open.size() + 1;
+    for (int i = open.size() - 1; i >= 0; i--) {
+      Node before = new Node(open.get(i), null);
+      before.add(new Way(open.get(i), node));
+      node = before;
+    }
+    return node;
   }
 
   private Recognised share(Recognised found) {
@@ -123,14 +134,20 @@ final class Recognitions {
     return found;
   }
 
-  private static List<Answer> withoutRepeated(List<Answer> answers) {
-    List<Answer> distinct = new ArrayList<>(answers.size());
+  /** The answers in their order; of a value whose text is known, only the text. */
+  private static List<Answer> withoutImplied(List<Answer> answers) {
+    List<Answer> open = new ArrayList<>(answers.size());
     for (Answer answer : answers) {
-      if (distinct.stream().noneMatch(answer::asksTheSameAs)) {
-        distinct.add(answer);
+      Answer telling =
+          answers.stream()
+              .filter(each -> each.value() == answer.value() && each.wanted() == null)
+              .findFirst()
+              .orElse(answer);
+      if (open.stream().noneMatch(each -> each.implies(telling))) {
+        open.add(telling);
       }
     }
-    return distinct;
+    return open;
   }
 
   private static boolean isLong(Answer answer) {
