@@ -108,6 +108,11 @@ final class JsonScanner {
     }
   }
 
+  /** About how many bytes are kept of names that came. */
+  long keptBytes() {
+    return steps.keptBytes();
+  }
+
   private Steps stepsSoFar() {
     Steps current = steps;
     if (current.isFull()) {

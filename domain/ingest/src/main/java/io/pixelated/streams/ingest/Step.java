@@ -126,6 +126,7 @@ final class Step {
     return outer;
   }
 
+  /** Whether other events may come to this step. */
   boolean isShared() {
     return isShared;
   }
@@ -171,8 +172,8 @@ final class Step {
     return null;
   }
 
-  boolean mayRemember() {
-    return isShared && next.length < MOST_NEXT;
+  boolean isCrowded() {
+    return next.length >= MOST_NEXT;
   }
 
   /** Remembers a step that comes next; by one thread at a time. */

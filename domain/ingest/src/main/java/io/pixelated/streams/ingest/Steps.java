@@ -19,7 +19,7 @@ final class Steps {
 
   private static final int STEP_BYTES = 160;
   private static final int SHAPE_BYTES_PER_VALUE = 160;
-  private static final int MOST_REFUSED = 1 << 16;
+  private static final int MOST_REFUSED = 1_024;
 
   private final ParseLimits limits;
   private final Step first = new Step();
@@ -43,6 +43,10 @@ final class Steps {
     return isFull;
   }
 
+  synchronized long keptBytes() {
+    return bytes;
+  }
+
   /** The step that comes after {@code before}. */
   Step next(Step before, Kind kind, String name) throws UnreadableException {
     Step known = before.find(kind, name);
@@ -55,16 +59,13 @@ final class Steps {
           "holds more than " + limits.values() + " values; split it or leave lists out");
     }
     String path = name == null ? before.open().path() : join(before.open().path(), name);
-    if (!before.mayRemember() || before.size() >= MOST_VALUES) {
+    if (!before.isShared() || before.size() >= MOST_VALUES) {
       return ofOneEvent(before, kind, name, path);
     }
     return remembered(before, kind, name, path);
   }
 
-  private Step ofOneEvent(Step before, Kind kind, String name, String path) {
-    if (before.isShared() && ++refused > MOST_REFUSED) {
-      isFull = true;
-    }
+  private static Step ofOneEvent(Step before, Kind kind, String name, String path) {
     SerializedString spelled = name == null ? null : new SerializedString(name);
     return new Step(before, kind, spelled, path, false);
   }
@@ -74,7 +75,10 @@ final class Steps {
     if (known != null) {
       return known;
     }
-    if (isFull) {
+    if (isFull || before.isCrowded()) {
+      // what is known stays, until too much that is new has to do without
+      refused++;
+      isFull |= refused >= MOST_REFUSED;
       return ofOneEvent(before, kind, name, path);
     }
     SerializedString spelled = name == null ? null : names.get(name);
