@@ -4,53 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an event costs grows with its size only, however it is built; memory stands for work. */
 class HostileEventTest {
   private static final int MEMBERS = 1_200;
 
-  private enum Kind {
-    TINY_FIELDS(i -> "'f" + i + "':1", "{", "}"),
-    ONE_KEY(i -> "'f':1", "{", "}"),
-    LONG_NAMES(i -> "'" + "n".repeat(150) + i + "':1", "{", "}"),
-    LONG_PATHS(i -> "'f" + i + "':1", "{'" + "n".repeat(500) + "':{", "}}"),
-    ARRAY(i -> "1", "{'a':[", "]}"),
-    OBJECTS(i -> "{'a':{'b':" + i + "}}", "{'a':[", "]}"),
-    DEEP(i -> "{'a':".repeat(50) + "1" + "}".repeat(50), "{'a':[", "]}"),
-    ESCAPES(i -> "\\n\\u4e2d\u00e4\\\\", "{'a':'", "'}"),
-    DATA(i -> "{'@Name':'n" + i + "','#text':'t'}", windows("EventData':{'Data':["), "]}}}"),
-    BLANKS(i -> "'a b" + i + "':1", "{'EventID':1,'Channel':'c',", "}"),
-    ARGUMENTS(i -> "'a" + i + "':'x'", "{'type':'EXECVE','argc':9,", "}");
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("TINY_FIELDS", i -> "'f" + i + "':1", "{", "}"),
+          new Kind("ONE_KEY", i -> "'f':1", "{", "}"),
+          new Kind("LONG_NAMES", i -> "'" + "n".repeat(150) + i + "':1", "{", "}"),
+          new Kind("LONG_PATHS", i -> "'f" + i + "':1", "{'" + "n".repeat(500) + "':{", "}}"),
+          new Kind("ARRAY", i -> "1", "{'a':[", "]}"),
+          new Kind("OBJECTS", i -> "{'a':{'b':" + i + "}}", "{'a':[", "]}"),
+          new Kind("DEEP", i -> "{'a':".repeat(50) + "1" + "}".repeat(50), "{'a':[", "]}"),
+          new Kind("ESCAPES", i -> "\\n\\u4e2d\u00e4\\\\", "{'a':'", "'}"),
+          new Kind(
+              "DATA",
+              i -> "{'@Name':'n" + i + "','#text':'t'}",
+              windows("EventData':{'Data':["),
+              "]}}}"),
+          new Kind("BLANKS", i -> "'a b" + i + "':1", "{'EventID':1,'Channel':'c',", "}"),
+          new Kind("ARGUMENTS", i -> "'a" + i + "':'x'", "{'type':'EXECVE','argc':9,", "}"));
 
-    private final IntFunction<String> member;
-    private final String begin;
-    private final String end;
+  private static List<Kind> kinds() {
+    return KINDS;
+  }
 
-    Kind(IntFunction<String> member, String begin, String end) {
-      this.member = member;
-      this.begin = begin;
-      this.end = end;
-    }
+  private static String windows(String data) {
+    return "{'Event':{'System':{'EventID':1,'Channel':'c'},'" + data;
+  }
 
-    private static String windows(String data) {
-      return "{'Event':{'System':{'EventID':1,'Channel':'c'},'" + data;
-    }
-
+  private record Kind(String name, IntFunction<String> member, String begin, String end) {
     byte[] of(int members) {
-      int count = this == DEEP ? members / 20 : members;
+      int count = name.equals("DEEP") ? members / 20 : members;
       StringBuilder text = new StringBuilder(begin);
       for (int i = 0; i < count; i++) {
-        text.append(i == 0 || this == ESCAPES ? "" : ",").append(member.apply(i));
+        text.append(i == 0 || name.equals("ESCAPES") ? "" : ",").append(member.apply(i));
       }
       return Events.json(text + end);
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
+  @MethodSource("kinds")
   void costsAsMuchMoreAsItIsLarger(Kind kind) {
     EventParser parser = EventParser.standard();
     byte[] small = kind.of(MEMBERS);
