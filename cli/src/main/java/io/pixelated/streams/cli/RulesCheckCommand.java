@@ -9,7 +9,9 @@ import io.pixelated.streams.sigma.lint.Warning;
 import io.pixelated.streams.sigma.load.RuleFile;
 import io.pixelated.streams.sigma.load.RuleLoader;
 import io.pixelated.streams.sigma.load.Suggestion;
+import io.pixelated.streams.sigma.pipeline.EventKnowledge;
 import io.pixelated.streams.sigma.pipeline.Pipelines;
+import io.pixelated.streams.sigma.pipeline.ShippedPipelines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,9 +88,10 @@ final class RulesCheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireKnown(ignored);
     samples.forEach(EventFiles::requireReadable);
-    LoadedRules rules = RulePaths.load(paths, pipelines.load());
+    Pipelines chain = pipelines.load();
+    LoadedRules rules = RulePaths.load(paths, chain);
     int loaded = count(rules.rulebook());
-    List<Warning> warnings = warnings();
+    List<Warning> warnings = warnings(chain);
     CheckReport report = new CheckReport(loaded, rules.rejections(), warnings);
     if (output == Output.json) {
       report.writeJson(terminal.results());
@@ -108,9 +111,13 @@ final class RulesCheckCommand implements Callable<Integer> {
     return rulebook.detectionRules().size() + rulebook.correlations().size();
   }
 
-  private List<Warning> warnings() throws IOException {
-    RuleLinter linter =
-        new RuleLinter(LOADER, KnownFields.standard().with(SampleEvents.read(samples)), FOREIGN);
+  private List<Warning> warnings(Pipelines chain) throws IOException {
+    KnownFields known =
+        KnownFields.standard()
+            .with(EventKnowledge.of(ShippedPipelines.all().toList()))
+            .with(EventKnowledge.of(chain.chain()))
+            .with(SampleEvents.read(samples));
+    RuleLinter linter = new RuleLinter(LOADER, known, FOREIGN);
     List<RuleFile> files = RuleFile.read(paths, new ArrayList<>());
     List<Warning> warnings;
     try (Progress progress = new Progress(terminal, "rules check")) {

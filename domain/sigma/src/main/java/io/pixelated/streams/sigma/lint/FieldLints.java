@@ -65,7 +65,7 @@ final class FieldLints {
     for (DetectionItem item : items) {
       String field = item.field().orElse("");
       boolean unknown =
-          !field.isEmpty() && !fields.get().contains(field) && !known.isInSamples(logSource, field);
+          !field.isEmpty() && !fields.get().contains(field) && !known.isSeen(logSource, field);
       if (unknown && told.add(field)) {
         check(logSource, field, fields.get(), item.line(), findings);
       }

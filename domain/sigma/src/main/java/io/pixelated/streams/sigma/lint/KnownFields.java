@@ -2,6 +2,9 @@ package io.pixelated.streams.sigma.lint;
 
 import io.pixelated.streams.sigma.match.FieldLayout;
 import io.pixelated.streams.sigma.match.LogSources;
+import io.pixelated.streams.sigma.pipeline.EventKnowledge;
+import io.pixelated.streams.sigma.pipeline.EventKnowledge.Alias;
+import io.pixelated.streams.sigma.pipeline.EventKnowledge.Membership;
 import io.pixelated.streams.sigma.rule.LogSource;
 import io.pixelated.streams.sigma.yaml.YamlLimits;
 import io.pixelated.streams.sigma.yaml.YamlList;
@@ -27,7 +30,7 @@ import java.util.TreeSet;
 
 /**
  * The log sources that are known, and the fields that their events have. Immutable; {@link #with}
- * adds what was learnt from elsewhere, such as sample events.
+ * adds what is known from elsewhere: pipelines, sample events.
  */
 public final class KnownFields {
 
@@ -35,6 +38,7 @@ public final class KnownFields {
 
   private final List<Source> sources;
   private final Set<Sample> samples;
+  private final List<Alias> aliases;
   private final Set<String> products;
   private final Set<String> categories;
   private final Set<String> services;
@@ -49,11 +53,13 @@ public final class KnownFields {
   private KnownFields(
       List<Source> sources,
       Set<Sample> samples,
+      List<Alias> aliases,
       Set<String> products,
       Set<String> categories,
       Set<String> services) {
     this.sources = List.copyOf(sources);
     this.samples = Set.copyOf(samples);
+    this.aliases = List.copyOf(aliases);
     this.products = products;
     this.categories = categories;
     this.services = services;
@@ -72,7 +78,24 @@ public final class KnownFields {
   public KnownFields with(Collection<Sample> samples) {
     Set<Sample> all = new LinkedHashSet<>(this.samples);
     all.addAll(samples);
-    return new KnownFields(sources, all, products, categories, services);
+    return new KnownFields(sources, all, aliases, products, categories, services);
+  }
+
+  /** These, and what pipelines say of the names of log sources and of their fields. */
+  public KnownFields with(EventKnowledge knowledge) {
+    List<Alias> names = new ArrayList<>(aliases);
+    names.addAll(knowledge.aliases());
+    Set<String> allProducts = new TreeSet<>(products);
+    Set<String> allCategories = new TreeSet<>(categories);
+    Set<String> allServices = new TreeSet<>(services);
+    for (Membership membership : knowledge.memberships()) {
+      for (LogSource source : List.of(membership.source(), membership.given())) {
+        source.product().ifPresent(allProducts::add);
+        source.category().ifPresent(allCategories::add);
+        source.service().ifPresent(allServices::add);
+      }
+    }
+    return new KnownFields(sources, samples, names, allProducts, allCategories, allServices);
   }
 
   /** Events of one kind, whose fields lie alike. */
@@ -105,8 +128,16 @@ public final class KnownFields {
     return source(logSource).filter(Source::closed).isPresent();
   }
 
-  /** Whether a sample event of the log source has the field. */
-  boolean isInSamples(LogSource logSource, String field) {
+  /** Whether pipelines, or sample events of the log source, have the field. */
+  boolean isSeen(LogSource logSource, String field) {
+    boolean named =
+        aliases.stream()
+            .filter(alias -> alias.field().equals(field) || alias.names().contains(field))
+            .anyMatch(alias -> alias.source().covers(logSource));
+    return named || isInSamples(logSource, field);
+  }
+
+  private boolean isInSamples(LogSource logSource, String field) {
     return samples.stream()
         .anyMatch(
             sample ->
@@ -143,7 +174,7 @@ public final class KnownFields {
         texts(source, "groups").forEach(group -> fields.addAll(groups.get(group)));
         sources.add(new Source(logSource, source.has("closed"), fields));
       }
-      return new KnownFields(sources, Set.of(), products, categories, services);
+      return new KnownFields(sources, Set.of(), List.of(), products, categories, services);
     }
 
     private static YamlMap document() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.sigma.load.RuleFile;
 import io.pixelated.streams.sigma.load.RuleLoader;
+import io.pixelated.streams.sigma.pipeline.EventKnowledge;
+import io.pixelated.streams.sigma.pipeline.PipelineLoader;
+import io.pixelated.streams.sigma.pipeline.PipelineResult;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,29 @@ class RuleLinterTest {
     assertThat(lint(HEAD + source + detection("s", "SubjectUsrName: x", "s")))
         .containsExactly("unknown-field");
     assertThat(lint(HEAD + source + detection("s", "SomethingElse: x", "s"))).isEmpty();
+  }
+
+  @Test
+  void takesThePipelinesWordForFields() {
+    PipelineResult.Loaded pipeline =
+        (PipelineResult.Loaded)
+            PipelineLoader.read(
+                "ours.yml",
+                """
+                name: Ours
+                transformations:
+                    - type: field_name_mapping
+                      mapping: {GrandParentImage: process.parent.parent.executable}
+                      rule_conditions:
+                          - {type: logsource, product: windows, category: process_creation}
+                """);
+    KnownFields known =
+        KnownFields.standard().with(EventKnowledge.of(List.of(pipeline.pipeline())));
+    RuleLinter linter = new RuleLinter(RuleLoader.standard(), known, Set.of());
+    String rule = HEAD + PROCESS + detection("s", "GrandParentImage: x", "s");
+
+    assertThat(linter.lint(List.of(new RuleFile("rule.yml", rule)))).isEmpty();
+    assertThat(lint(rule)).containsExactly("unknown-field");
   }
 
   @Test
