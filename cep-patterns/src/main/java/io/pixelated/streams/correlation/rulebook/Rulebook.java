@@ -188,6 +188,11 @@ public final class Rulebook {
     return ruleSet;
   }
 
+  /** How often a rule was not evaluated to its end because one event took too long. */
+  public long unfinishedEvaluations() {
+    return ruleSet.overruns();
+  }
+
   /** All correlations and sequences. */
   public Collection<Correlation> correlations() {
     return links.correlations().values();

@@ -63,7 +63,7 @@ final class DetectFunction extends BroadcastProcessFunction<RawRecord, RuleDocum
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     unreadable = metrics.counter("unreadableRecords");
     detections = metrics.counter("detections");
-    metrics.gauge("unfinishedEvaluations", () -> rules.rulebook().detectionRules().overruns());
+    metrics.gauge("unfinishedEvaluations", () -> rules.rulebook().unfinishedEvaluations());
   }
 
   @Override
