@@ -1,6 +1,5 @@
 package io.pixelated.streams.sigma.pipeline;
 
-
 import io.pixelated.streams.sigma.load.Keys;
 import io.pixelated.streams.sigma.load.Problems;
 import io.pixelated.streams.sigma.yaml.YamlList;
