@@ -44,7 +44,7 @@ final class Item {
   private Predicate<Event> single(Object wanted) {
     if (field.isEmpty()) {
       Predicate<String> found =
-          texts(wanted instanceof String ? (String) wanted : wanted.toString(), true);
+          texts(wanted instanceof String text ? text : wanted.toString(), true);
       return event -> event.all().stream().anyMatch(v -> !v.isNull() && found.test(v.text()));
     }
     if (modifiers.contains("exists")) {
