@@ -110,9 +110,9 @@ final class Text {
       boolean beforeWord = i + 1 < pattern.size() && isWord(pattern.get(i + 1));
       if (dash && !afterWord && beforeWord) {
         List<List<Integer>> spelled = new ArrayList<>();
-        for (char other : DASHES.toCharArray()) {
+        for (int other = 0; other < DASHES.length(); other++) {
           List<Integer> copy = new ArrayList<>(pattern);
-          copy.set(i, (int) other);
+          copy.set(i, (int) DASHES.charAt(other));
           spelled.addAll(dashes(copy, i + 1));
         }
         return spelled;
