@@ -31,7 +31,7 @@ public final class LinearityProbe {
   private static final double HOPELESS_MILLIS = 1_000;
 
   private static final int WORST_REGEXES = 5;
-  private static final int WARMUP_EVENTS = 20_000;
+  private static final int WARMUP_EVENTS = 10_000;
   private static final int SCRIPTS = 200;
   private static final int AT_64_KIB = 64 << 10;
   private static final int AT_1_MIB = 1 << 20;
