@@ -28,6 +28,7 @@ final class FieldNames {
 
   private final List<Prefix> prefixes;
   private final boolean squeeze;
+  private final List<NamedMembers> named;
   private final List<Joined> joined;
   private final Map<String, Map<String, List<String>>> preferred;
   private final Map<LogSource, List<Alias>> aliases;
@@ -80,11 +81,13 @@ final class FieldNames {
   private FieldNames(
       List<Prefix> prefixes,
       boolean squeeze,
+      List<NamedMembers> named,
       List<Joined> joined,
       Map<String, Map<String, List<String>>> preferred,
       List<Alias> aliases) {
     this.prefixes = List.copyOf(prefixes);
     this.squeeze = squeeze;
+    this.named = List.copyOf(named);
     this.joined = List.copyOf(joined);
     this.preferred = Map.copyOf(preferred);
     this.aliases = new LinkedHashMap<>();
@@ -103,7 +106,7 @@ final class FieldNames {
   }
 
   static FieldNames read(DataTable table, List<Alias> aliases) {
-    table.only("prefixes", "squeeze", "joined", "preferred");
+    table.only("prefixes", "squeeze", "named", "joined", "preferred");
     List<Prefix> prefixes = new ArrayList<>();
     for (String prefix : table.texts("prefixes")) {
       prefixes.add(
@@ -117,7 +120,12 @@ final class FieldNames {
       joined.add(new Joined(each.text("name"), each.text("numbered"), Condition.all(each, "when")));
     }
     return new FieldNames(
-        prefixes, table.flag("squeeze"), joined, perService(table.table("preferred")), aliases);
+        prefixes,
+        table.flag("squeeze"),
+        NamedMembers.all(table, "named"),
+        joined,
+        perService(table.table("preferred")),
+        aliases);
   }
 
   private static Map<String, Map<String, List<String>>> perService(DataTable table) {
@@ -135,6 +143,9 @@ final class FieldNames {
   /** Adds what follows from an event's own fields: names without prefix or spaces, joined ones. */
   void addTo(Fields fields) throws UnreadableException {
     for (Joined each : joined) {
+      each.addTo(fields);
+    }
+    for (NamedMembers each : named) {
       each.addTo(fields);
     }
     if (prefixes.isEmpty() && !squeeze) {

@@ -230,7 +230,7 @@ final class JsonScanner {
     }
 
     Values values(int from) {
-      return new Values(record, from, to, characters.toArray(), bounds, last.shape());
+      return new Values(record, from, to, characters.toArray(), bounds, last.shape(steps));
     }
   }
 

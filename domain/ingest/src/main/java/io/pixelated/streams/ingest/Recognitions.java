@@ -10,13 +10,21 @@ import java.util.List;
  * outside; what is not remembered is found out again. Thread-safe.
  */
 final class Recognitions {
-  private static final int MOST_NODES = 256;
+  private static final int MOST_NODES = 1_024;
   private static final int MOST_ANSWERS = 64;
   private static final int LONGEST_ANSWER = 128;
 
+  private static final int NODE_BYTES = 300;
+  private static final int LAYOUT_BYTES_PER_VALUE = 150;
+
+  private final Steps owner;
   private final List<Layout> layouts = new ArrayList<>();
   private volatile Node first;
   private int nodes;
+
+  Recognitions(Steps owner) {
+    this.owner = owner;
+  }
 
   /** A question with the answers that are known, or the end of questions. */
   private static final class Node {
@@ -114,6 +122,7 @@ final class Recognitions {
   private Node node(List<Answer> open, Recognised found) {
     Node node = new Node(null, found);
     nodes += open.size() + 1;
+    owner.grew(NODE_BYTES * (open.size() + 1L));
     for (int i = open.size() - 1; i >= 0; i--) {
       Node before = new Node(open.get(i), null);
       before.add(new Way(open.get(i), node));
@@ -130,6 +139,7 @@ final class Recognitions {
     }
     if (layouts.size() < MOST_ANSWERS) {
       layouts.add(found.layout());
+      owner.grew(LAYOUT_BYTES_PER_VALUE * (long) found.layout().size());
     }
     return found;
   }

@@ -13,9 +13,9 @@ final class Shape {
 
   /**
    * @param last the step that ends the event
-   * @param isShared whether other events may have this shape
+   * @param recognitions null if no other event will have this shape
    */
-  Shape(Step last, boolean isShared) {
+  Shape(Step last, Recognitions recognitions) {
     int size = last.size();
     paths = new String[size];
     leaves = new String[size];
@@ -30,7 +30,7 @@ final class Shape {
       }
       step = step.earlierValue();
     }
-    recognitions = isShared ? new Recognitions() : null;
+    this.recognitions = recognitions;
   }
 
   int size() {

@@ -185,17 +185,17 @@ final class Step {
   }
 
   /** What all events have in common that end with this step. */
-  Shape shape() {
+  Shape shape(Steps owner) {
     Shape known = shape;
     if (known == null) {
-      known = addShape();
+      known = addShape(owner);
     }
     return known;
   }
 
-  private synchronized Shape addShape() {
+  private synchronized Shape addShape(Steps owner) {
     if (shape == null) {
-      shape = new Shape(this, isShared);
+      shape = new Shape(this, isShared ? new Recognitions(owner) : null);
     }
     return shape;
   }

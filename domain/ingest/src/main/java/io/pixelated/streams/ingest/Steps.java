@@ -43,6 +43,12 @@ final class Steps {
     return isFull;
   }
 
+  /** Says that something is kept besides the steps. */
+  synchronized void grew(long more) {
+    bytes += more;
+    isFull |= bytes > MOST_BYTES;
+  }
+
   synchronized long keptBytes() {
     return bytes;
   }
@@ -97,7 +103,7 @@ final class Steps {
     if (step.open() == null) {
       bytes += (long) SHAPE_BYTES_PER_VALUE * step.size();
     }
-    isFull = bytes > MOST_BYTES;
+    isFull |= bytes > MOST_BYTES;
     return step;
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParsedEventTest {
   private static List<String> values(ParsedEvent event, String field) {
@@ -139,6 +141,49 @@ class ParsedEventTest {
                 + "{'LogFileCleared':{'SubjectUserName':'ana'}}}}");
     assertThat(event.first("SubjectUserName")).isEqualTo("ana");
     assertThat(event.first("EventID")).isEqualTo("1102");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'@Name':'%s','#text':'%s'}",
+        "{'#attributes':{'Name':'%s'},'#text':'%s'}",
+        "{'Name':'%s','Value':'%s'}"
+      })
+  void findsDataThatCarriesItsNameInsideAList(String data) {
+    String system =
+        "'System':{'EventID':1,'Channel':'Microsoft-Windows-Sysmon/Operational'},'EventData'";
+    for (String image : List.of("a.exe", "b.exe")) {
+      ParsedEvent event =
+          Events.parse(
+              "{'Event':{"
+                  + system
+                  + ":{'Data':["
+                  + data.formatted("Image", image)
+                  + ','
+                  + data.formatted("Command Line", "c")
+                  + ','
+                  + data.formatted("EventID", "7")
+                  + "]}}}");
+      assertThat(event.first("Image")).isEqualTo(image);
+      assertThat(event.first("Command Line")).isEqualTo("c");
+      assertThat(event.first("CommandLine")).isEqualTo("c");
+      assertThat(event.first("EventID")).isEqualTo("1");
+      assertThat(event.source().category()).isEqualTo("process_creation");
+    }
+    ParsedEvent other =
+        Events.parse(
+            "{'Event':{"
+                + system
+                + ":{'Data':["
+                + data.formatted("ImageLoaded", "d.dll")
+                + ','
+                + data.formatted("Command Line", "c")
+                + ','
+                + data.formatted("EventID", "7")
+                + "]}}}");
+    assertThat(other.layout().values("Image")).isNull();
+    assertThat(other.first("ImageLoaded")).isEqualTo("d.dll");
   }
 
   @Test
