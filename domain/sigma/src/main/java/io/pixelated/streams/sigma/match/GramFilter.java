@@ -19,7 +19,7 @@ final class GramFilter {
 
   private static final int MIX = 0x9E3779B1;
 
-  /** Code of a character in a gram: seven bits, letter case and much else left out. */
+  /** Code of a character in a long gram: seven bits, letter case and much else left out. */
   private static final int CODE_BITS = 7;
 
   private static final int CODE_MASK = (1 << CODE_BITS) - 1;
@@ -75,7 +75,7 @@ final class GramFilter {
       int b = text[at + 1];
       int key =
           (a | b) <= CODE_MASK
-              ? a | (b << CODE_BITS) | CASE_BIT | (CASE_BIT << CODE_BITS)
+              ? a | (b << Character.SIZE) | CASE_BIT | (CASE_BIT << Character.SIZE)
               : key(text, at, SHORT_GRAM);
       if (grams.mayHold(key)) {
         grams.compare(key, text, from, at, to, hits);
@@ -85,6 +85,11 @@ final class GramFilter {
 
   /** The key of a gram; the same for texts that differ in letter case only. */
   static int key(char[] text, int at, int length) {
+    if (length == SHORT_GRAM) {
+      int a = CaseFolding.fold(text[at]);
+      int b = CaseFolding.fold(text[at + 1]);
+      return a | (b << Character.SIZE) | CASE_BIT | (CASE_BIT << Character.SIZE);
+    }
     int key = 0;
     for (int i = length - 1; i >= 0; i--) {
       key = (key << CODE_BITS) | (CaseFolding.fold(text[at + i]) & CODE_MASK) | CASE_BIT;

@@ -8,6 +8,9 @@ final class Reading {
 
   private static final int[] NONE = {};
 
+  /** Tests of values that matches may be explained by, besides one per character. */
+  private static final long EXPLAINING_STEPS = 50_000;
+
   private final EventView event;
   private final EventValue[] values;
   private final SearchBudget budget;
@@ -22,7 +25,7 @@ final class Reading {
     this.event = event;
     this.values = new EventValue[event.size()];
     this.budget = SearchBudget.of(event.characters().length);
-    this.explaining = SearchBudget.of(event.characters().length);
+    this.explaining = SearchBudget.ofSteps(EXPLAINING_STEPS + event.characters().length);
   }
 
   /** From now on rules of {@code next} are evaluated. */
