@@ -35,9 +35,9 @@ class HostileEventTest {
 
   @Test
   void findsOneOfThousandsInALongList() {
-    String wholes = list(5_000, i -> "value-" + i);
-    String ends = list(5_000, i -> "-" + i + ".example.org");
-    String parts = list(5_000, i -> "/path" + i + "/");
+    String wholes = list(1_200, i -> "value-" + i);
+    String ends = list(1_200, i -> "-" + i + ".example.org");
+    String parts = list(1_200, i -> "/path" + i + "/");
     RuleSet set =
         RuleSet.of(
             List.of(
@@ -46,11 +46,11 @@ class HostileEventTest {
                         .formatted(wholes, ends, parts))));
     assertThat(
             set.match(
-                Events.of("A", "VALUE-4999", "B", "x-77.example.org", "C", "http://h/PATH12/x")))
+                Events.of("A", "VALUE-1199", "B", "x-77.example.org", "C", "http://h/PATH12/x")))
         .hasSize(1);
     assertThat(
             set.match(
-                Events.of("A", "value-4999", "B", "x-77.example.org", "C", "http://h/path/x")))
+                Events.of("A", "value-1199", "B", "x-77.example.org", "C", "http://h/path/x")))
         .isEmpty();
   }
 
