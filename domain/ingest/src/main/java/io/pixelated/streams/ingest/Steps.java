@@ -65,10 +65,16 @@ final class Steps {
           "holds more than " + limits.values() + " values; split it or leave lists out");
     }
     String path = name == null ? before.open().path() : join(before.open().path(), name);
-    if (!before.isShared() || before.size() >= MOST_VALUES) {
+    if (!before.isShared() || before.size() >= MOST_VALUES || !isGuessable(name)) {
       return ofOneEvent(before, kind, name, path);
     }
     return remembered(before, kind, name, path);
+  }
+
+  /** Jackson cannot compare bytes with half of a surrogate pair, which JSON may escape. */
+  private static boolean isGuessable(String name) {
+    return name == null
+        || name.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   private static Step ofOneEvent(Step before, Kind kind, String name, String path) {

@@ -73,6 +73,14 @@ class SharedLayoutTest {
   }
 
   @Test
+  void eventsAreReadAfterOneWhoseNameHoldsHalfOfASurrogatePair() {
+    assertThat(parse("{'\\ud800':1,'b':2}").first("b")).isEqualTo("2");
+    assertThat(parse("{'\\ud800':1,'b':2}").first("\ud800")).isEqualTo("1");
+    assertThat(parse("{'a':1,'b':2}").first("b")).isEqualTo("2");
+    assertThat(parse("{'\\ud83d\\ude00':3}").first("\ud83d\ude00")).isEqualTo("3");
+  }
+
+  @Test
   void newKindsOfEventsAreSharedAgainAfterManyWithEverNewNames() {
     for (int i = 0; i < 2_000; i++) {
       parse("{'new" + i + "':" + i + "}");
