@@ -26,6 +26,11 @@ sealed interface Glob {
     return true;
   }
 
+  /** Whether every text matches. */
+  default boolean isAnything() {
+    return false;
+  }
+
   /** The matcher of {@code pattern}; unless cased, it expects folded text. */
   static Glob compile(SigmaString pattern, boolean cased) {
     List<Piece> pieces = new ArrayList<>();
@@ -75,6 +80,11 @@ sealed interface Glob {
     }
 
     @Override
+    public boolean isAnything() {
+      return literal.isEmpty();
+    }
+
+    @Override
     public int cost() {
       return 3;
     }
@@ -93,6 +103,9 @@ sealed interface Glob {
   }
 
   record Infix(String literal, LinearSearch search) implements Glob {
+    /** Shorter literals are often in a text, and seldom known without searching for them. */
+    private static final int SHORT = 6;
+
     Infix(String literal) {
       this(literal, new LinearSearch(literal));
     }
@@ -104,7 +117,7 @@ sealed interface Glob {
 
     @Override
     public int cost() {
-      return 15;
+      return literal.length() < SHORT ? 45 : 15;
     }
   }
 
