@@ -18,6 +18,9 @@ final class CandidateIndex {
   /** Larger layouts are hardly met twice. */
   private static final int MAX_PLAN_SIZE = 8_192;
 
+  /** Skipping a shorter value costs as much as scanning it. */
+  private static final int WORTH_SKIPPING = 64;
+
   private final CompiledRule[] rules;
   private final int[] always;
   private final byte[] wanted;
@@ -122,26 +125,20 @@ final class CandidateIndex {
       }
     }
     if (keywords != null) {
-      scanAll(event, text, hits);
+      scanAll(event, plan, text, hits);
     }
   }
 
   /** Keywords are looked for in all values at once; what is found across two is found in vain. */
-  private void scanAll(EventView event, char[] text, Hits hits) {
-    int from = Integer.MAX_VALUE;
-    int to = 0;
-    for (int value = 0; value < event.size(); value++) {
+  private void scanAll(EventView event, Plan plan, char[] text, Hits hits) {
+    int from = 0;
+    for (int value : plan.withKeywords()) {
       int start = event.start(value);
-      if (start >= 0) {
-        from = Math.min(from, start);
-        to = Math.max(to, event.end(value));
-      } else if (event.kind(value) != ValueKind.NULL && event.kind(value) != ValueKind.COMPOSITE) {
-        char[] own = event.text(value).toCharArray();
-        keywords.scan(own, 0, own.length, hits);
+      if (start >= from && event.end(value) - start >= WORTH_SKIPPING) {
+        keywords.scan(text, from, start, hits);
+        from = event.end(value);
       }
     }
-    if (from < to) {
-      keywords.scan(text, from, to, hits);
-    }
+    keywords.scan(text, from, text.length, hits);
   }
 }

@@ -19,10 +19,10 @@ public interface EventView {
 
   ValueKind kind(int value);
 
-  /** The text of all values that {@link #start} finds; other characters may lie between. */
+  /** The text of all values but composites, in any order; other characters may lie between. */
   char[] characters();
 
-  /** Where the text of a value begins in {@link #characters()}; negative if it is not there. */
+  /** Where the text of a value begins in {@link #characters()}; negative for a composite. */
   int start(int value);
 
   /** Where the text of a value ends in {@link #characters()}. */

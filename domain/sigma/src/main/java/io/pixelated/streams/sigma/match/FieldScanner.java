@@ -18,6 +18,7 @@ final class FieldScanner {
   private final GramFilter[] inner;
   private final WideCharacters wide;
   private final int oddNumber;
+  private final boolean findsKeywords;
 
   private FieldScanner(Builder builder) {
     starts = builder.atStart.isEmpty() ? null : LiteralTrie.of(builder.atStart, false);
@@ -28,6 +29,12 @@ final class FieldScanner {
     inner = builder.filters.build(builder.unionOf);
     wide = builder.wide.isEmpty() ? null : new WideCharacters(builder.wide);
     oddNumber = builder.numbers.isEmpty() ? NONE : builder.oneOf(builder.numbers);
+    findsKeywords = builder.findsKeywords;
+  }
+
+  /** Whether values that it has scanned need not be scanned for keywords. */
+  boolean findsKeywords() {
+    return findsKeywords;
   }
 
   /** Reports what the value between the two has. */
@@ -78,6 +85,7 @@ final class FieldScanner {
     private final Map<String, List<Integer>> wholes = new LinkedHashMap<>();
     private final Map<Character, Integer> wide = new LinkedHashMap<>();
     private final List<Integer> numbers = new ArrayList<>();
+    private boolean findsKeywords;
 
     /**
      * Makes room for anchors that must be found.
@@ -125,6 +133,11 @@ final class FieldScanner {
           }
         }
       }
+    }
+
+    /** Also finds what the scanner of keywords does, if that takes no more looks at a value. */
+    void takeOver(Builder keywords) {
+      findsKeywords = keywords.wide.isEmpty() && filters.takeOver(keywords.filters);
     }
 
     private void addWhole(String literal, int output) {

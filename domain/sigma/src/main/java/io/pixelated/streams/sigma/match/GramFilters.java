@@ -13,7 +13,10 @@ final class GramFilters {
   private static final int MAX_STRIDE = 8;
 
   /** Characters of a literal that are compared; what goes beyond is left to the rule itself. */
-  private static final int MAX_COMPARED = 64;
+  private static final int MAX_COMPARED = 256;
+
+  /** So that the literals of a long list of keywords are not held for every field. */
+  private static final int MOST_TAKEN_OVER = 64;
 
   /** What a short literal adds to the cost of a probe, by its grams being common in any text. */
   private static final double SHORT_LITERAL_COST = 0.04;
@@ -80,6 +83,16 @@ final class GramFilters {
   /** Whether a literal can be found without looking at more of the text. */
   boolean accepts(String literal) {
     return isLong(literal.length()) || isShort(literal.length());
+  }
+
+  /** Adds the literals of others, if they are few and all can be found by long grams. */
+  boolean takeOver(GramFilters others) {
+    if (others.literals.size() > MOST_TAKEN_OVER
+        || !others.literals.stream().allMatch(literal -> isLong(literal.folded().length))) {
+      return false;
+    }
+    literals.addAll(others.literals);
+    return true;
   }
 
   private boolean isLong(int length) {

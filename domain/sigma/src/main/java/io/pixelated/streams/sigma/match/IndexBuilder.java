@@ -99,6 +99,10 @@ final class IndexBuilder {
         }
       }
     }
+    FieldScanner.Builder keywords = builders.get(Anchor.ANY_FIELD);
+    if (keywords != null) {
+      builders.values().stream().filter(b -> b != keywords).forEach(b -> b.takeOver(keywords));
+    }
     builders.forEach((slot, builder) -> scanners.put(slot, builder.build()));
     for (Decidable leaf : decidable) {
       if (leaf.anchors().stream().noneMatch(anchor -> inexact.contains(outputOf.get(anchor)))) {
