@@ -46,20 +46,23 @@ record Draft(
     rejections = List.copyOf(rejections);
   }
 
-  /** The document, with what is refused by the pipelines of {@code loader} among its rejections. */
+  /** The document without the rules that the pipelines of {@code loader} refuse. */
   static Draft read(RuleDocument document, RuleLoader loader) {
     String name = document.file().isEmpty() ? document.key() : document.file();
     LoadResult loaded = loader.read(name, document.text());
     List<Rejection> rejections = new ArrayList<>(loaded.rejections());
+    List<SigmaRule> rules = new ArrayList<>();
     for (SigmaRule rule : loaded.rules()) {
       if (rule instanceof DetectionRule
           && loader.rewrite(rule, reference -> Optional.empty()) instanceof Refused refused) {
         rejections.add(refused.rejection());
+      } else {
+        rules.add(rule);
       }
     }
     List<SequenceDraft> sequences = new ArrayList<>();
     loaded.foreign().forEach(found -> SequenceParser.parse(found, sequences, rejections));
-    return new Draft(document, Ids.version(document.text()), loaded.rules(), sequences, rejections);
+    return new Draft(document, Ids.version(document.text()), rules, sequences, rejections);
   }
 
   /** Each rule of it by itself, without what could not be read. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleStatus.State;
+import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.pipeline.PipelineLoader;
 import io.pixelated.streams.sigma.pipeline.PipelineResult;
 import io.pixelated.streams.sigma.pipeline.Pipelines;
@@ -83,6 +84,27 @@ class RulebookPipelinesTest {
     assertThat(book.apply(document("login", LOGIN.replace("linux", "windows"))).statuses())
         .singleElement()
         .satisfies(status -> assertThat(status.reason()).contains("Windows is elsewhere"));
+  }
+
+  @Test
+  void runsOfAFileOnlyTheRulesThatThePipelinesLetPass(@TempDir Path folder) throws Exception {
+    String elsewhere = LOGIN.replace("product: linux, service: auth", "product: windows");
+    String valueless = LOGIN.replace("%admins%", "%nobody%");
+    Files.writeString(
+        folder.resolve("a.yml"),
+        LOGIN
+            + "---\n"
+            + elsewhere.replace("000001", "000004").replace("name: login", "name: elsewhere")
+            + "---\n"
+            + valueless.replace("000001", "000005").replace("name: login", "name: valueless"));
+    LoadedRules loaded = Rulebook.load(List.of(folder), PIPELINES);
+    assertThat(loaded.rulebook().detectionRules().size()).isEqualTo(1);
+    assertThat(loaded.rulebook().detectionRules().rule(id(1))).isPresent();
+    assertThat(loaded.rejections())
+        .extracting(Rejection::reason)
+        .satisfiesExactlyInAnyOrder(
+            reason -> assertThat(reason).startsWith("Windows is elsewhere"),
+            reason -> assertThat(reason).contains("placeholder %nobody% has no values"));
   }
 
   @Test
