@@ -73,6 +73,12 @@ public record RulePipelines(List<String> names, List<String> texts) implements S
       } else if (PipelineLoader.read(names.get(i), texts.get(i))
           instanceof PipelineResult.Loaded loaded) {
         pipelines.add(loaded.pipeline());
+      } else {
+        throw new IllegalStateException(
+            "pipeline '"
+                + names.get(i)
+                + "' was read where the job was submitted but cannot be read here; run the same"
+                + " version of the job everywhere");
       }
     }
     return Pipelines.of(pipelines);

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The rules for one kind of event, found by the literals that they require: most rules are ruled
@@ -12,11 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CandidateIndex {
 
-  /** Layouts that are remembered; real streams have some dozens of a kind. */
-  private static final int MAX_PLANS = 512;
+  /** Numbers in all plans that are remembered: those of a hundred layouts or more. */
+  private static final int MOST_PLANNED = 1 << 18;
 
-  /** Larger layouts are hardly met twice. */
-  private static final int MAX_PLAN_SIZE = 8_192;
+  /** A plan keeps its layout: about as much as this many numbers, and as these for each value. */
+  private static final int NUMBERS_PER_LAYOUT = 256;
+
+  private static final int NUMBERS_PER_VALUE = 16;
+
+  /** Larger events are hardly met twice alike. */
+  private static final int MOST_VALUES = 512;
 
   /** Skipping a shorter value costs as much as scanning it. */
   private static final int WORTH_SKIPPING = 64;
@@ -32,6 +38,7 @@ final class CandidateIndex {
   private final Map<Integer, String> fields = new HashMap<>();
   private final int slots;
   private final Map<FieldLayout, Plan> plans = new ConcurrentHashMap<>();
+  private final AtomicInteger planned = new AtomicInteger();
 
   CandidateIndex(IndexBuilder builder) {
     rules = builder.rules();
@@ -66,16 +73,19 @@ final class CandidateIndex {
     return decided[leaf];
   }
 
-  /** Where the rules' fields lie in events of a layout. */
-  Plan plan(FieldLayout layout) {
+  /** Where the rules' fields lie in an event. */
+  Plan plan(EventView event) {
+    FieldLayout layout = event.layout();
     Plan known = plans.get(layout);
     if (known != null) {
       return known;
     }
     Plan plan = newPlan(layout);
-    if (plan.size() <= MAX_PLAN_SIZE) {
-      if (plans.size() >= MAX_PLANS) {
+    int size = plan.size() + NUMBERS_PER_LAYOUT + NUMBERS_PER_VALUE * event.size();
+    if (event.size() <= MOST_VALUES) {
+      if (planned.addAndGet(size) > MOST_PLANNED) {
         plans.clear();
+        planned.set(size);
       }
       plans.put(layout, plan);
     }

@@ -143,7 +143,7 @@ final class KindRules {
     }
 
     void run(CandidateIndex index, BitSet except) {
-      Plan plan = index.plan(event.layout());
+      Plan plan = index.plan(event);
       index.findCandidates(event, plan, hits);
       if (hits.count() == 0) {
         return;

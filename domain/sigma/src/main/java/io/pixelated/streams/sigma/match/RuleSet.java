@@ -28,16 +28,22 @@ public final class RuleSet {
   private final LongAdder overruns;
   private final KeyedRules rules;
   private final long nextOrder;
+  private final KnownNames names;
   private final Map<LogSources, KindRules> kinds;
 
   private RuleSet(
-      RuleSet before, KeyedRules rules, long nextOrder, Map<LogSources, KindRules> kinds) {
+      RuleSet before,
+      KeyedRules rules,
+      long nextOrder,
+      KnownNames names,
+      Map<LogSources, KindRules> kinds) {
     this.modifiers = before.modifiers;
     this.slots = before.slots;
     this.hits = before.hits;
     this.overruns = before.overruns;
     this.rules = rules;
     this.nextOrder = nextOrder;
+    this.names = names;
     this.kinds = kinds;
   }
 
@@ -48,6 +54,7 @@ public final class RuleSet {
     this.overruns = overruns;
     this.rules = KeyedRules.NONE;
     this.nextOrder = 0;
+    this.names = KnownNames.NONE;
     this.kinds = new ConcurrentHashMap<>();
   }
 
@@ -93,7 +100,7 @@ public final class RuleSet {
       news.put(rule.key(), RuleCompiler.compile(rule, place, modifiers, slots));
     }
     KeyedRules changed = rules.changed(news);
-    RuleSet next = new RuleSet(this, changed, order, changedKinds(news));
+    RuleSet next = new RuleSet(this, changed, order, names.with(added), changedKinds(news));
     return slots.isTimeToCount() ? next.compacted() : next;
   }
 
@@ -167,13 +174,18 @@ public final class RuleSet {
   }
 
   private KindRules kind(LogSources sources) {
-    KindRules known = kinds.get(sources);
-    return known == null ? addKind(sources) : known;
+    KindRules same = kinds.get(sources);
+    if (same != null) {
+      return same;
+    }
+    LogSources known = names.knownOf(sources);
+    KindRules kind = kinds.get(known);
+    return kind == null ? addKind(known) : kind;
   }
 
   private synchronized KindRules addKind(LogSources sources) {
     if (kinds.size() >= MAX_KINDS) {
-      kinds.clear();
+      kinds.remove(kinds.keySet().iterator().next());
     }
     return kinds.computeIfAbsent(
         sources,

@@ -90,6 +90,53 @@ class ChangedRulesTest {
     assertThat(set.remembered()).isLessThan(2_000);
   }
 
+  @Test
+  void namesThatNoRuleKnowsMakeNoKindsOfEvents() {
+    RuleSet set = RuleSet.of(List.of(rule("a", "F: x")));
+    for (int i = 0; i < 1_000; i++) {
+      LogSources invented = new LogSources(Set.of("windows"), Set.of(), Set.of("s" + i));
+      assertThat(set.applicableTo(invented)).isEqualTo(1);
+    }
+    assertThat(set.remembered()).isEqualTo(1);
+  }
+
+  @Test
+  void aRuleForANameThatEventsHadBeforeMeetsThem() {
+    LogSources sources = new LogSources(Set.of("windows"), Set.of(), Set.of("app"));
+    RuleSet set = RuleSet.of(List.of(rule("a", "F: x")));
+    FlatEvent event = FlatEvent.of(sources).text("F", "x").build();
+    assertThat(keys(set, event)).containsExactly("a");
+    DetectionRule ofApp =
+        (DetectionRule)
+            RuleLoader.standard()
+                .read(
+                    "b.yml",
+                    """
+                    title: b
+                    id: b
+                    logsource: {service: App}
+                    detection: {s: {F: x}, condition: s}
+                    """)
+                .rules()
+                .get(0);
+    assertThat(keys(set.with(ofApp), event)).containsExactly("a", "b");
+    assertThat(keys(set.with(ofApp).without("b"), event)).containsExactly("a");
+  }
+
+  @Test
+  void remembersNothingOfEventsWithVeryManyValues() {
+    RuleSet set = RuleSet.of(List.of(rule("a", "F: x")));
+    for (int i = 0; i < 20; i++) {
+      FlatEvent.Builder event =
+          FlatEvent.of(new LogSources(Set.of("windows"), Set.of(), Set.of())).text("F", "x");
+      for (int k = 0; k < 1_000; k++) {
+        event.text("n" + i + '_' + k, "");
+      }
+      assertThat(keys(set, event.build())).containsExactly("a");
+    }
+    assertThat(set.remembered()).isEqualTo(1);
+  }
+
   private static List<String> keys(RuleSet set, FlatEvent event) {
     return set.match(event).stream().map(match -> match.rule().key()).toList();
   }
