@@ -86,6 +86,9 @@ final class SyntheticRules {
       return new Selection.AnyOf(any.parts().stream().map(this::rewritten).toList());
     }
     DetectionItem item = (DetectionItem) selection;
+    if (item.modifiers().contains(Modifier.CIDR)) {
+      return item; // of other letters, a network is none
+    }
     boolean regex = item.modifiers().contains(Modifier.RE);
     List<RuleValue> values =
         item.values().stream()
