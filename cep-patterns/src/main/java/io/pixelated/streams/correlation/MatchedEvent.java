@@ -4,16 +4,22 @@ import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.Entity;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * An event that rules matched, reduced to what a correlation and its alert need of it.
+ * An event that rules matched, reduced to what a correlation and its alert need of it. The alert of
+ * a correlation that others refer to is an event too.
  *
  * @param id the event's id: the same event counts once, however often it arrives
  * @param time event time, epoch milliseconds
  * @param observed the event's Kafka timestamp, epoch milliseconds
  * @param rules keys of the rules that matched it, of those the correlation refers to; sorted
- * @param value what {@code value_count} counts; empty for other types
+ * @param value what {@code value_count} counts, or the decimal number that other types of value
+ *     take; empty for types without
+ * @param fields the fields that conditions of sequences and correlations further up look at, by the
+ *     name that they use
+ * @param certainty whether it happened
  * @param entities whom and what the event is about
  * @param classification data classes and jurisdictions of the event
  */
@@ -23,6 +29,8 @@ public record MatchedEvent(
     long observed,
     List<String> rules,
     String value,
+    Map<String, String> fields,
+    Certainty certainty,
     List<Entity> entities,
     Classification classification) {
   /** By time, then by id: the one order that does not depend on arrival. */
@@ -32,11 +40,19 @@ public record MatchedEvent(
   public MatchedEvent {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(certainty, "certainty");
     Objects.requireNonNull(classification, "classification");
-    rules = rules.stream().sorted().distinct().toList();
+    rules = rules.size() == 1 ? List.copyOf(rules) : rules.stream().sorted().distinct().toList();
+    fields = Map.copyOf(fields);
     entities = List.copyOf(entities);
     if (rules.isEmpty()) {
       throw new IllegalArgumentException("event " + id + " was matched by no rule");
     }
+  }
+
+  /** The same event, matched by {@code keys}. */
+  public MatchedEvent by(List<String> keys) {
+    return new MatchedEvent(
+        id, time, observed, keys, value, fields, certainty, entities, classification);
   }
 }

@@ -1,6 +1,5 @@
 package io.pixelated.streams.correlation;
 
-import io.pixelated.streams.events.RuleRef;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -9,17 +8,11 @@ import java.util.stream.Collectors;
 /**
  * A compiled sequence: steps that events of one group must take in event-time order.
  *
+ * <p>Its timespan is how far apart first and last event may be, exclusive.
+ *
  * @param steps in order; the first is not negated
- * @param timespan how far apart first and last event may be, exclusive, in milliseconds
  */
-public record Sequence(
-    RuleRef ref,
-    List<Step> steps,
-    Grouping grouping,
-    long timespan,
-    boolean standalone,
-    String meaning)
-    implements Correlation {
+public record Sequence(Frame frame, List<Step> steps) implements Correlation {
   /**
    * One step of a sequence.
    *
@@ -39,15 +32,10 @@ public record Sequence(
   }
 
   public Sequence {
-    Objects.requireNonNull(ref, "ref");
-    Objects.requireNonNull(grouping, "grouping");
-    Objects.requireNonNull(meaning, "meaning");
+    Objects.requireNonNull(frame, "frame");
     steps = List.copyOf(steps);
     if (steps.isEmpty() || steps.get(0).negated()) {
-      throw new IllegalArgumentException(ref.id() + " does not begin with an event");
-    }
-    if (timespan < 1) {
-      throw new IllegalArgumentException("within of " + ref.id() + " is " + timespan + " ms");
+      throw new IllegalArgumentException(frame.ref().id() + " does not begin with an event");
     }
   }
 

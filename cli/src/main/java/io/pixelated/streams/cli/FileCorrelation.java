@@ -22,7 +22,8 @@ final class FileCorrelation {
   private final Map<String, Long> lineOfEvent = new HashMap<>();
 
   FileCorrelation(Rulebook rulebook, String region) {
-    this.correlator = new Correlator(rulebook::correlation, region, Limits.standard());
+    this.correlator =
+        new Correlator(rulebook::correlation, raised -> List.of(), region, Limits.standard());
   }
 
   void take(Outcome outcome) {
@@ -34,11 +35,11 @@ final class FileCorrelation {
 
   /** Writes one match per final alert: the event is the last of those that count. */
   void finish(MatchSink out) {
-    matches.sort(Comparator.comparingLong(match -> match.event().time()));
+    matches.sort(Comparator.comparingLong(match -> match.events().get(0).time()));
     List<Alert> alerts = new ArrayList<>();
     for (RoutedMatch match : matches) {
       // What is at this very time may still come.
-      alerts.addAll(correlator.advance(match.event().time() - 1));
+      alerts.addAll(correlator.advance(match.events().get(0).time() - 1));
       alerts.addAll(correlator.add(match));
     }
     alerts.addAll(correlator.finish());

@@ -1,5 +1,6 @@
 package io.pixelated.streams.correlation.detect;
 
+import io.pixelated.streams.correlation.Certainty;
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
@@ -134,8 +135,10 @@ public final class Detector {
             event.origin().timestamp(),
             rules,
             place.value(),
+            Map.of(),
+            Certainty.CERTAIN,
             event.entities(),
             event.classification());
-    return new RoutedMatch(place.correlation().key(), place.group(), matched);
+    return RoutedMatch.of(place.correlation(), 0, place.group(), matched);
   }
 }

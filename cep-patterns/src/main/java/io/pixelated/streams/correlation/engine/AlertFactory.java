@@ -4,6 +4,7 @@ import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
+import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Classification;
@@ -47,6 +48,7 @@ final class AlertFactory {
     return new Alert(
         id(rule, group, firing.time()),
         rule.ref(),
+        rule.meaning(),
         state,
         region,
         firing.time(),
@@ -57,30 +59,20 @@ final class AlertFactory {
         entities.stream().sorted().toList(),
         classification,
         observed,
-        rule.standalone());
+        rule.standalone(),
+        firing.tied(),
+        "",
+        0);
   }
 
-  /** {@code alert} in another state. */
-  static Alert in(AlertState state, Alert alert) {
-    return new Alert(
-        alert.id(),
-        alert.rule(),
-        state,
-        alert.region(),
-        alert.time(),
-        alert.from(),
-        alert.group(),
-        alert.count(),
-        alert.eventIds(),
-        alert.entities(),
-        alert.classification(),
-        alert.observed(),
-        alert.standalone());
+  /** What {@code alert} is for the correlations that refer to its rule. */
+  static Raised raised(Alert alert) {
+    return new Raised(alert, alert.group());
   }
 
   /** The id of what {@code rule} raises for a group at a time. */
   static String id(Correlation rule, List<String> group, long time) {
-    List<String> parts = new ArrayList<>(List.of(rule.ref().id(), rule.ref().version()));
+    List<String> parts = new ArrayList<>(List.of(rule.key(), rule.meaning()));
     parts.addAll(group);
     parts.add(Long.toString(time));
     return Ids.of("alert", parts.toArray(String[]::new));

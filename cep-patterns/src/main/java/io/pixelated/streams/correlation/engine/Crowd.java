@@ -67,7 +67,7 @@ final class Crowd {
     Map<Long, Long> counts = new HashMap<>(state.thinned);
     counts.merge(slot, (long) lost, Long::sum);
     state.thinned = counts;
-    state.losses = state.losses.plus(new Losses(0, lost, 0, 0));
+    state.losses = state.losses.plus(Losses.thinned(lost));
   }
 
   /** Lets go of what no window that ends after {@code settled} can hold. */
@@ -94,13 +94,6 @@ final class Crowd {
     if (known.rules().containsAll(again.rules())) {
       return known;
     }
-    return new MatchedEvent(
-        known.id(),
-        known.time(),
-        known.observed(),
-        Stream.concat(known.rules().stream(), again.rules().stream()).toList(),
-        known.value(),
-        known.entities(),
-        known.classification());
+    return known.by(Stream.concat(known.rules().stream(), again.rules().stream()).toList());
   }
 }

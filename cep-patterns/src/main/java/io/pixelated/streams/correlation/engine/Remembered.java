@@ -3,6 +3,7 @@ package io.pixelated.streams.correlation.engine;
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.MatchedEvent;
+import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.events.Alert;
@@ -56,7 +57,7 @@ final class Remembered {
 
   /** A step after which nothing is remembered. */
   Step gone(List<Alert> sent) {
-    return new Step(Optional.empty(), sent, OptionalLong.empty(), losses);
+    return new Step(Optional.empty(), raised(sent), OptionalLong.empty(), losses);
   }
 
   /**
@@ -73,6 +74,13 @@ final class Remembered {
         new GroupState(
             meaning, group, settled, events, quietUntil, announced, thinned, timer, memory);
     return new Step(
-        Optional.of(after), sent, armed ? OptionalLong.empty() : OptionalLong.of(next), losses);
+        Optional.of(after),
+        raised(sent),
+        armed ? OptionalLong.empty() : OptionalLong.of(next),
+        losses);
+  }
+
+  private static List<Raised> raised(List<Alert> sent) {
+    return sent.stream().map(AlertFactory::raised).toList();
   }
 }

@@ -33,10 +33,13 @@ final class SequenceProcess implements GroupProcess {
   @Override
   public Step add(Optional<GroupState> before, RoutedMatch match, long watermark) {
     Remembered state = Remembered.of(rule, before, match.group());
-    if (match.event().time() <= Math.max(watermark, state.settled)) {
-      state.losses = new Losses(1, 0, 0, 0);
-    } else {
-      crowd.add(state, match.event());
+    state.losses = Losses.thinned(match.thinned());
+    for (MatchedEvent event : match.events()) {
+      if (event.time() <= Math.max(watermark, state.settled)) {
+        state.losses = state.losses.plus(Losses.late(1));
+      } else {
+        crowd.add(state, event);
+      }
     }
     return settle(state, watermark);
   }
@@ -49,7 +52,7 @@ final class SequenceProcess implements GroupProcess {
   private Step settle(Remembered state, long watermark) {
     long now = Math.max(watermark, state.settled);
     List<Alert> sent = new ArrayList<>();
-    state.announced.forEach(alert -> sent.add(AlertFactory.in(AlertState.WITHDRAWN, alert)));
+    state.announced.forEach(alert -> sent.add(alert.in(AlertState.WITHDRAWN)));
     state.announced = List.of();
 
     int settled = 0;
@@ -65,13 +68,13 @@ final class SequenceProcess implements GroupProcess {
     SequenceMatcher.Run run = matcher.run(state.memory, due, until);
     for (Firing firing : run.firings()) {
       if (firing.time() < state.quietUntil) {
-        state.losses = state.losses.plus(new Losses(0, 0, 0, 1));
+        state.losses = state.losses.plus(Losses.suppressed(1));
         continue;
       }
       sent.add(alerts.alert(rule, state.group, firing, AlertState.FINAL));
-      state.quietUntil = firing.time() + rule.timespan();
+      state.quietUntil = firing.time() + rule.suppress();
     }
-    state.losses = state.losses.plus(new Losses(0, 0, run.givenUp(), 0));
+    state.losses = state.losses.plus(Losses.partialMatches(run.givenUp()));
     state.memory = run.memory();
     state.events = state.events.subList(settled, state.events.size());
     state.settled = now;

@@ -39,10 +39,13 @@ final class WindowProcess implements GroupProcess {
   @Override
   public Step add(Optional<GroupState> before, RoutedMatch match, long watermark) {
     Remembered state = Remembered.of(rule, before, match.group());
-    if (match.event().time() <= Math.max(watermark, state.settled)) {
-      state.losses = new Losses(1, 0, 0, 0);
-    } else {
-      crowd.add(state, match.event());
+    state.losses = Losses.thinned(match.thinned());
+    for (MatchedEvent event : match.events()) {
+      if (event.time() <= Math.max(watermark, state.settled)) {
+        state.losses = state.losses.plus(Losses.late(1));
+      } else {
+        crowd.add(state, event);
+      }
     }
     return settle(state, watermark);
   }
@@ -56,7 +59,7 @@ final class WindowProcess implements GroupProcess {
     long now = Math.max(watermark, state.settled);
     WindowEvaluation evaluation =
         WindowEvaluation.of(rule, state.events, state.settled, state.quietUntil, now);
-    state.losses = state.losses.plus(new Losses(0, 0, 0, evaluation.suppressed()));
+    state.losses = state.losses.plus(Losses.suppressed(evaluation.suppressed()));
 
     Map<String, Alert> announced = new LinkedHashMap<>();
     state.announced.forEach(alert -> announced.put(alert.id(), alert));
@@ -66,7 +69,7 @@ final class WindowProcess implements GroupProcess {
     for (Firing firing : evaluation.firings()) {
       Alert known = announced.remove(AlertFactory.id(rule, state.group, firing.time()));
       if (firing.time() <= now) {
-        state.quietUntil = firing.time() + rule.timespan();
+        state.quietUntil = firing.time() + rule.suppress();
         news.add(alerts.alert(rule, state.group, firing, AlertState.FINAL));
       } else if (known == null) {
         ahead.add(firing);
@@ -83,7 +86,7 @@ final class WindowProcess implements GroupProcess {
         open.add(alert);
         held.add(crowd.slot(alert.time()));
       } else {
-        sent.add(AlertFactory.in(AlertState.WITHDRAWN, alert));
+        sent.add(alert.in(AlertState.WITHDRAWN));
       }
     }
     for (Firing firing : ahead) {

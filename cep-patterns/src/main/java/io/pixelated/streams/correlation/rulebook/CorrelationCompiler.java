@@ -1,8 +1,10 @@
 package io.pixelated.streams.correlation.rulebook;
 
 import io.pixelated.streams.correlation.Correlation;
+import io.pixelated.streams.correlation.Frame;
 import io.pixelated.streams.correlation.Grouping;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCorrelation;
 import io.pixelated.streams.correlation.rulebook.RuleIndex.Indexed;
 import io.pixelated.streams.events.Ids;
@@ -96,15 +98,11 @@ final class CorrelationCompiler {
                 bounds.toString()));
     return Optional.of(
         new WindowCorrelation(
-            ref,
+            frame(ref, grouping, timespan, meaning),
             rule.type(),
             keys,
-            grouping,
             fields,
-            timespan,
-            bounds,
-            index.standalone(index.find(rule.key()).orElseThrow()),
-            meaning));
+            new Bounds(bounds)));
   }
 
   private Optional<Correlation> sequence(SequenceDraft draft) {
@@ -129,14 +127,12 @@ final class CorrelationCompiler {
                 sorted(grouping.aliases()),
                 Long.toString(within),
                 steps.toString()));
-    return Optional.of(
-        new Sequence(
-            own(draft.key()),
-            steps,
-            grouping,
-            within,
-            index.standalone(index.find(draft.key()).orElseThrow()),
-            meaning));
+    return Optional.of(new Sequence(frame(own(draft.key()), grouping, within, meaning), steps));
+  }
+
+  private Frame frame(RuleRef ref, Grouping grouping, long timespan, String meaning) {
+    boolean standalone = index.standalone(index.find(ref.id()).orElseThrow());
+    return new Frame(ref, grouping, List.of(), timespan, timespan, 1, standalone, meaning, meaning);
   }
 
   private List<Bound> bounds(CorrelationRule rule, int distinctRules) {

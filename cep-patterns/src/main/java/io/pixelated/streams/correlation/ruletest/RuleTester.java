@@ -68,7 +68,8 @@ public final class RuleTester {
 
   /** Plays events in order of arrival. */
   public Played play(List<String> events) {
-    Correlator correlator = new Correlator(rulebook::correlation, region, Limits.standard());
+    Correlator correlator =
+        new Correlator(rulebook::correlation, raised -> List.of(), region, Limits.standard());
     Set<String> raised = new LinkedHashSet<>();
     List<Set<String>> matched = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();

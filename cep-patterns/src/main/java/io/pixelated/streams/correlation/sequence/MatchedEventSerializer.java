@@ -1,5 +1,6 @@
 package io.pixelated.streams.correlation.sequence;
 
+import io.pixelated.streams.correlation.Certainty;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.DataClass;
@@ -7,7 +8,10 @@ import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.EntityType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
@@ -28,7 +32,8 @@ final class MatchedEventSerializer extends TypeSerializerSingleton<MatchedEvent>
 
   @Override
   public MatchedEvent createInstance() {
-    return new MatchedEvent("", 0, 0, List.of("-"), "", List.of(), Classification.UNKNOWN);
+    return new MatchedEvent(
+        "", 0, 0, List.of("-"), "", Map.of(), Certainty.CERTAIN, List.of(), Classification.UNKNOWN);
   }
 
   @Override
@@ -53,6 +58,12 @@ final class MatchedEventSerializer extends TypeSerializerSingleton<MatchedEvent>
     out.writeLong(event.observed());
     writeStrings(event.rules(), out);
     StringValue.writeString(event.value(), out);
+    out.writeInt(event.fields().size());
+    for (Map.Entry<String, String> field : new TreeMap<>(event.fields()).entrySet()) {
+      StringValue.writeString(field.getKey(), out);
+      StringValue.writeString(field.getValue(), out);
+    }
+    StringValue.writeString(event.certainty().name(), out);
     out.writeInt(event.entities().size());
     for (Entity entity : event.entities()) {
       StringValue.writeString(entity.type().name(), out);
@@ -69,6 +80,13 @@ final class MatchedEventSerializer extends TypeSerializerSingleton<MatchedEvent>
     long observed = in.readLong();
     List<String> rules = readStrings(in);
     String value = StringValue.readString(in);
+    int size = in.readInt();
+    Map<String, String> fields = new HashMap<>(size * 2);
+    for (int i = 0; i < size; i++) {
+      String name = StringValue.readString(in);
+      fields.put(name, StringValue.readString(in));
+    }
+    Certainty certainty = Certainty.valueOf(StringValue.readString(in));
     int count = in.readInt();
     List<Entity> entities = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -77,7 +95,8 @@ final class MatchedEventSerializer extends TypeSerializerSingleton<MatchedEvent>
     }
     List<DataClass> classes = readStrings(in).stream().map(DataClass::valueOf).toList();
     Classification classification = new Classification(classes, readStrings(in));
-    return new MatchedEvent(id, time, observed, rules, value, entities, classification);
+    return new MatchedEvent(
+        id, time, observed, rules, value, fields, certainty, entities, classification);
   }
 
   @Override

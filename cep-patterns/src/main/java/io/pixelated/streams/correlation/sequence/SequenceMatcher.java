@@ -4,6 +4,7 @@ import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class SequenceMatcher {
         List<List<MatchedEvent>> matches = take(state, event);
         if (!matches.isEmpty()) {
           List<MatchedEvent> match = matches.stream().min(EARLIEST_FIRST).orElseThrow();
-          firings.add(new Firing(time, match.size(), match));
+          firings.add(new Firing(time, BigDecimal.valueOf(match.size()), false, match));
           // Every partial match has begun by now: the next one begins with later events.
           state = partialMatches.reset(automaton);
           break;
@@ -117,7 +118,12 @@ public final class SequenceMatcher {
         continue;
       }
       skip = match.get(match.size() - 1).time();
-      firings.add(new Firing(match.get(0).time() + sequence.timespan(), match.size(), match));
+      firings.add(
+          new Firing(
+              match.get(0).time() + sequence.timespan(),
+              BigDecimal.valueOf(match.size()),
+              false,
+              match));
     }
     if (!matches.isEmpty()) {
       partialMatches.dropBegunBy(state, skip);

@@ -3,6 +3,7 @@ package io.pixelated.streams.correlation.window;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCorrelation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,7 +57,7 @@ public final class Thinning {
 
   /** How the events of a window are thinned out so that its condition stays right. */
   public static Thinning of(WindowCorrelation rule, Limits limits) {
-    long reach = rule.reach();
+    long reach = ((Bounds) rule.condition()).reach();
     int slot = limits.eventsPerSlot();
     return switch (rule.type()) {
       case EVENT_COUNT ->

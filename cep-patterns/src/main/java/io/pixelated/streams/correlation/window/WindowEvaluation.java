@@ -2,7 +2,9 @@ package io.pixelated.streams.correlation.window;
 
 import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.MatchedEvent;
+import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCorrelation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,7 @@ public record WindowEvaluation(List<Firing> firings, long suppressed) {
       long quietUntil,
       long until) {
     Tally tally = Tally.of(rule);
+    Bounds bounds = (Bounds) rule.condition();
     List<Firing> firings = new ArrayList<>();
     long suppressed = 0;
     long quiet = quietUntil;
@@ -49,12 +52,13 @@ public record WindowEvaluation(List<Firing> firings, long suppressed) {
         continue;
       }
       long count = tally.count(time - rule.timespan());
-      if (!rule.holds(count)) {
+      if (!bounds.holds(BigDecimal.valueOf(count))) {
         continue;
       }
       if (time >= quiet) {
-        firings.add(new Firing(time, count, events.subList(oldest, next)));
-        quiet = time + rule.timespan();
+        firings.add(
+            new Firing(time, BigDecimal.valueOf(count), false, events.subList(oldest, next)));
+        quiet = time + rule.suppress();
       } else if (time <= until) {
         suppressed++;
       }

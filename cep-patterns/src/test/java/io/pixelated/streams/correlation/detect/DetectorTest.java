@@ -100,9 +100,9 @@ class DetectorTest {
     assertThat(matches).hasSize(1);
     assertThat(matches.get(0).correlation()).isEqualTo("places");
     assertThat(matches.get(0).group()).containsExactly("ada");
-    assertThat(matches.get(0).event().rules()).containsExactly("admin-denied", "denied");
-    assertThat(matches.get(0).event().value()).isEqualTo("198.51.100.7");
-    assertThat(matches.get(0).event().observed()).isEqualTo(RECEIVED);
+    assertThat(matches.get(0).events().get(0).rules()).containsExactly("admin-denied", "denied");
+    assertThat(matches.get(0).events().get(0).value()).isEqualTo("198.51.100.7");
+    assertThat(matches.get(0).events().get(0).observed()).isEqualTo(RECEIVED);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.Step;
@@ -63,7 +64,8 @@ class FlinkTypesTest {
                 10_000);
     Step third = engine.advance(rule, second.state().orElseThrow(), 37_000);
 
-    assertThat(Given.times(third.alerts())).containsExactly(37L);
+    assertThat(Given.times(third.raised().stream().map(Raised::alert).toList()))
+        .containsExactly(37L);
   }
 
   private static <T> T rewritten(T value, Class<T> type) throws IOException {

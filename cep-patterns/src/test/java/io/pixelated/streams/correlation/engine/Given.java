@@ -1,11 +1,14 @@
 package io.pixelated.streams.correlation.engine;
 
+import io.pixelated.streams.correlation.Certainty;
 import io.pixelated.streams.correlation.Correlation;
+import io.pixelated.streams.correlation.Frame;
 import io.pixelated.streams.correlation.Grouping;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCorrelation;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
@@ -30,15 +33,24 @@ final class Given {
   static WindowCorrelation window(
       CorrelationType type, long timespan, int threshold, String... rules) {
     return new WindowCorrelation(
-        ref("window"),
+        frame("window", timespan * 1000, type.spelling() + timespan + threshold),
         type,
         List.of(rules),
+        List.of(),
+        new Bounds(List.of(new Bound(Comparison.GTE, BigDecimal.valueOf(threshold)))));
+  }
+
+  static Frame frame(String key, long timespan, String meaning) {
+    return new Frame(
+        ref(key),
         new Grouping(List.of("user"), Map.of()),
         List.of(),
-        timespan * 1000,
-        List.of(new Bound(Comparison.GTE, BigDecimal.valueOf(threshold))),
+        timespan,
+        timespan,
+        1,
         true,
-        type.spelling() + timespan + threshold);
+        meaning,
+        meaning);
   }
 
   /** Steps such as {@code a}, {@code !b} for a negated one, {@code c*3} for three of a kind. */
@@ -50,13 +62,7 @@ final class Given {
       int times = parts.length > 1 ? Integer.parseInt(parts[1]) : 1;
       parsed.add(new Sequence.Step("s" + parsed.size(), parts[0], negated, times));
     }
-    return new Sequence(
-        ref("sequence"),
-        parsed,
-        new Grouping(List.of("user"), Map.of()),
-        within * 1000,
-        true,
-        String.join(",", steps));
+    return new Sequence(frame("sequence", within * 1000, String.join(",", steps)), parsed);
   }
 
   static RuleRef ref(String id) {
@@ -74,12 +80,14 @@ final class Given {
         time * 1000 + 5,
         List.of(rules),
         value,
+        Map.of(),
+        Certainty.CERTAIN,
         List.of(new Entity(EntityType.USER, "user of " + id)),
         Classification.UNKNOWN);
   }
 
   static RoutedMatch match(Correlation rule, MatchedEvent event) {
-    return new RoutedMatch(rule.key(), List.of("alice"), event);
+    return RoutedMatch.of(rule, 0, List.of("alice"), event);
   }
 
   static Correlator correlator(Correlation rule) {
@@ -88,7 +96,10 @@ final class Given {
 
   static Correlator correlator(Correlation rule, Limits limits) {
     return new Correlator(
-        key -> Optional.of(rule).filter(r -> r.key().equals(key)), "eu-central-1", limits);
+        key -> Optional.of(rule).filter(r -> r.key().equals(key)),
+        raised -> List.of(),
+        "eu-central-1",
+        limits);
   }
 
   static List<Alert> in(AlertState state, List<Alert> alerts) {

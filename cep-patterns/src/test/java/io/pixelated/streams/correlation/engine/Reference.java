@@ -2,7 +2,9 @@ package io.pixelated.streams.correlation.engine;
 
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCorrelation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +27,8 @@ final class Reference {
           events.stream()
               .filter(event -> event.time() > time - rule.timespan() && event.time() <= time)
               .toList();
-      if (time >= quiet && rule.holds(count(rule, window))) {
+      if (time >= quiet
+          && ((Bounds) rule.condition()).holds(BigDecimal.valueOf(count(rule, window)))) {
         alerts.add(time / 1000);
         quiet = time + rule.timespan();
       }

@@ -6,6 +6,7 @@ import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class SequenceSemanticsTest {
     assertThat(Given.times(alerts)).containsExactly(5L);
     assertThat(alerts.get(0).eventIds()).containsExactly("grant@1", "export@5");
     assertThat(alerts.get(0).from()).isEqualTo(1_000);
-    assertThat(alerts.get(0).count()).isEqualTo(2);
+    assertThat(alerts.get(0).count()).isEqualTo(BigDecimal.valueOf(2));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.EntityType;
 import io.pixelated.streams.events.Ids;
 import io.pixelated.streams.sigma.rule.CorrelationType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class WindowSemanticsTest {
 
     assertThat(Given.times(alerts)).containsExactly(6L);
     Alert alert = alerts.get(0);
-    assertThat(alert.count()).isEqualTo(3);
+    assertThat(alert.count()).isEqualTo(BigDecimal.valueOf(3));
     assertThat(alert.from()).isZero();
     assertThat(alert.eventIds()).containsExactly("e0", "e3", "e6");
     assertThat(alert.group()).isEqualTo(Map.of("user", "alice"));
@@ -40,9 +41,9 @@ class WindowSemanticsTest {
   }
 
   @Test
-  void derivesAnAlertsIdFromRuleVersionGroupAndTime() {
+  void derivesAnAlertsIdFromRuleMeaningGroupAndTime() {
     assertThat(finals(THREE_IN_TEN, failures(0, 3, 6)).get(0).id())
-        .isEqualTo(Ids.of("alert", "window", "v1", "alice", "6000"));
+        .isEqualTo(Ids.of("alert", "window", THREE_IN_TEN.meaning(), "alice", "6000"));
   }
 
   @Test
@@ -63,7 +64,7 @@ class WindowSemanticsTest {
     List<Alert> alerts = finals(THREE_IN_TEN, events);
 
     assertThat(alerts).hasSize(1);
-    assertThat(alerts.get(0).count()).isEqualTo(4);
+    assertThat(alerts.get(0).count()).isEqualTo(BigDecimal.valueOf(4));
   }
 
   @Test
@@ -141,7 +142,8 @@ class WindowSemanticsTest {
     List<Alert> alerts = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       RoutedMatch match =
-          new RoutedMatch("window", List.of("user" + i % 2), Given.event("e" + i, i, "failed"));
+          RoutedMatch.of(
+              THREE_IN_TEN, 0, List.of("user" + i % 2), Given.event("e" + i, i, "failed"));
       alerts.addAll(correlator.add(match));
     }
     assertThat(alerts).isEmpty();
@@ -161,7 +163,7 @@ class WindowSemanticsTest {
     List<Alert> alerts = finals(rule, events);
 
     assertThat(Given.times(alerts)).containsExactly(4L);
-    assertThat(alerts.get(0).count()).isEqualTo(3);
+    assertThat(alerts.get(0).count()).isEqualTo(BigDecimal.valueOf(3));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pixelated.streams.events;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 public final class AlertJson {
   private static final int CLASS_UID = 2004;
   private static final int CREATE = 1;
+  private static final int UPDATE = 2;
   private static final int CLOSE = 3;
 
   private AlertJson() {}
@@ -16,12 +18,17 @@ public final class AlertJson {
   /** The finding, as UTF-8 JSON. */
   public static byte[] write(Alert alert) {
     RuleRef rule = alert.rule();
-    int activity = alert.state() == AlertState.WITHDRAWN ? CLOSE : CREATE;
+    int activity =
+        switch (alert.state()) {
+          case PROVISIONAL, FINAL -> CREATE;
+          case CONFIRMED -> UPDATE;
+          case WITHDRAWN, CLOSED -> CLOSE;
+        };
     ObjectNode finding = Ocsf.finding(CLASS_UID, "Detection Finding", activity, rule.level());
     finding.put("time", alert.time());
     finding.put("start_time", alert.from());
     finding.put("end_time", alert.time());
-    finding.put("count", alert.count());
+    putCount(finding, alert.count());
     Ocsf.addMetadata(finding, alert.id());
     ObjectNode info = finding.putObject("finding_info");
     info.put("uid", alert.id());
@@ -35,9 +42,32 @@ public final class AlertJson {
     extension.put("region", alert.region());
     extension.put("standalone", alert.standalone());
     extension.put("state", alert.state().name().toLowerCase(Locale.ROOT));
+    extension.put("generation", alert.generation());
+    extension.put("value", alert.count());
+    if (!alert.replaces().isEmpty()) {
+      extension.put("replaces", alert.replaces());
+    }
+    if (alert.tied()) {
+      extension.put("tied", true);
+    }
+    if (alert.state() == AlertState.CLOSED) {
+      extension.put("suppressed", alert.suppressed());
+    }
     ObjectNode group = extension.putObject("group");
     new TreeMap<>(alert.group()).forEach(group::put);
     Ocsf.addClassification(extension, alert.classification());
     return Ocsf.bytes(finding);
+  }
+
+  /** OCSF's {@code count} is an integer of at least one; a sum or an average may be neither. */
+  private static void putCount(ObjectNode finding, BigDecimal count) {
+    try {
+      int whole = count.intValueExact();
+      if (whole > 0) {
+        finding.put("count", whole);
+      }
+    } catch (ArithmeticException notWhole) {
+      finding.remove("count");
+    }
   }
 }

@@ -6,6 +6,10 @@ public enum AlertState {
   PROVISIONAL,
   /** A provisional alert that the events, now complete, do not bear out. */
   WITHDRAWN,
+  /** A provisional alert that became final as it was announced: the final one has its id. */
+  CONFIRMED,
   /** The watermark has passed it: a function of the events alone. */
-  FINAL
+  FINAL,
+  /** A final alert once more, when its quiet time is over and something was suppressed in it. */
+  CLOSED
 }

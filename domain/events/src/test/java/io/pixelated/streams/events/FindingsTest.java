@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -63,22 +64,28 @@ class FindingsTest {
         new Alert(
             "a-1",
             RULE,
+            "g-1",
             AlertState.PROVISIONAL,
             "eu-central-1",
             2_000,
             1_000,
             Map.of("actor.user", "ana.keller"),
-            12,
+            BigDecimal.valueOf(12),
             List.of("e-1", "e-2"),
             ENTITIES,
             EU_HEALTH,
             3_000,
-            true);
+            true,
+            false,
+            "a-0",
+            0);
 
     JsonNode finding = new ObjectMapper().readTree(AlertJson.write(alert));
 
     assertThat(finding.path("count").asInt()).isEqualTo(12);
     assertThat(finding.at("/pixelated/state").asText()).isEqualTo("provisional");
+    assertThat(finding.at("/pixelated/generation").asText()).isEqualTo("g-1");
+    assertThat(finding.at("/pixelated/replaces").asText()).isEqualTo("a-0");
     assertThat(finding.at("/pixelated/group/actor.user").asText()).isEqualTo("ana.keller");
     assertThat(finding.at("/finding_info/related_events")).hasSize(2);
   }

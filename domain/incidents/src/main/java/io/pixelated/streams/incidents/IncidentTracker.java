@@ -48,6 +48,10 @@ public final class IncidentTracker {
    */
   public Step apply(IncidentBook book, Signal signal, long watermark) {
     IncidentBook before = book == null ? IncidentBook.empty(signal.primary()) : book;
+    if (signal.state() == AlertState.CONFIRMED || signal.state() == AlertState.CLOSED) {
+      // The final alert says it.
+      return rest(before, watermark);
+    }
     Evidence evidence = signal.evidence();
     List<Cluster> settled = before.settled();
     List<Holding> provisional = before.provisional();

@@ -12,6 +12,7 @@ import io.pixelated.streams.events.Evidence;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleRef;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,16 +76,20 @@ final class Findings {
     return new Alert(
         "a1",
         rule("c1", Level.HIGH),
+        "g1",
         AlertState.FINAL,
         "r",
         NOON,
         NOON - 10,
         group,
-        3,
+        BigDecimal.valueOf(3),
         List.of("e1", "e2"),
         List.of(entities),
         STAFF,
         NOON + 5,
-        true);
+        true,
+        false,
+        "",
+        0);
   }
 }

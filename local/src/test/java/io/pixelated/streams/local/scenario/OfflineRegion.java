@@ -51,7 +51,8 @@ final class OfflineRegion {
     this.name = name;
     this.ingest = Ingest.standard(IngestSettings.of(name));
     this.detector = new Detector(rules);
-    this.correlator = new Correlator(rules::correlation, name, Limits.standard());
+    this.correlator =
+        new Correlator(rules::correlation, raised -> List.of(), name, Limits.standard());
     this.grouping = new Grouping(policy);
     this.tracker =
         new IncidentTracker(policy, name, () -> Instant.ofEpochMilli(arrival), Long.MIN_VALUE);

@@ -84,7 +84,7 @@ final class CorrelateFunction
     Optional<Correlation> rule = rules.rulebook().correlation(match.correlation());
     if (rule.isEmpty()) {
       early.add(match);
-      timers.registerEventTimeTimer(match.event().time() + PATIENCE);
+      timers.registerEventTimeTimer(match.events().get(0).time() + PATIENCE);
       timers.registerProcessingTimeTimer(timers.currentProcessingTime() + LOOK_AGAIN_MILLIS);
       return;
     }
@@ -152,7 +152,7 @@ final class CorrelateFunction
     } else {
       groups.clear();
     }
-    step.alerts().forEach(out::collect);
+    step.raised().forEach(raised -> out.collect(raised.alert()));
     step.timer().ifPresent(timers::registerEventTimeTimer);
     losses.add(step.losses());
   }

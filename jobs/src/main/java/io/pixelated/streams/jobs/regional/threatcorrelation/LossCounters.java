@@ -10,12 +10,16 @@ final class LossCounters {
   private final Counter thinned;
   private final Counter partialMatches;
   private final Counter suppressed;
+  private final Counter notNumber;
+  private final Counter groups;
 
   LossCounters(MetricGroup metrics) {
     late = metrics.counter("lateMatches");
     thinned = metrics.counter("thinnedMatches");
     partialMatches = metrics.counter("partialMatchesGivenUp");
     suppressed = metrics.counter("suppressedFirings");
+    notNumber = metrics.counter("matchesWithoutNumber");
+    groups = metrics.counter("groupsRefused");
   }
 
   void add(Step.Losses losses) {
@@ -23,5 +27,7 @@ final class LossCounters {
     thinned.inc(losses.thinned());
     partialMatches.inc(losses.partialMatches());
     suppressed.inc(losses.suppressed());
+    notNumber.inc(losses.notNumber());
+    groups.inc(losses.groups());
   }
 }

@@ -105,11 +105,11 @@ final class ThreatCorrelationTopology {
         timed,
         detections,
         alerts
-            .filter(alert -> alert.state() == AlertState.FINAL)
+            .filter(ThreatCorrelationTopology::isFinal)
             .uid(Uids.FINAL_ALERTS)
             .name("Final alerts"),
         alerts
-            .filter(alert -> alert.state() != AlertState.FINAL)
+            .filter(alert -> !isFinal(alert))
             .uid(Uids.PROVISIONAL_ALERTS)
             .name("Provisional alerts"),
         incidents,
@@ -118,6 +118,10 @@ final class ThreatCorrelationTopology {
         cleared.getSideOutput(ResidencyFunction.AUDIT),
         detected.getSideOutput(DetectFunction.DEAD_LETTERS),
         detected.getSideOutput(DetectFunction.RULE_STATUS));
+  }
+
+  private static boolean isFinal(Alert alert) {
+    return alert.state() == AlertState.FINAL || alert.state() == AlertState.CLOSED;
   }
 
   /** Events that a rule matched, detections and incidents, on their way to the database. */

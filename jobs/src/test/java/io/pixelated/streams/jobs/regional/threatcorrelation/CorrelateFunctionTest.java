@@ -6,6 +6,7 @@ import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.record;
 import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.correlation.Certainty;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.rulebook.RulePipelines;
@@ -14,6 +15,7 @@ import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.RuleDocument;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -119,9 +121,18 @@ class CorrelateFunctionTest {
       throws Exception {
     MatchedEvent event =
         new MatchedEvent(
-            id, time, time, List.of("rule-failed"), "", List.of(), Classification.UNKNOWN);
+            id,
+            time,
+            time,
+            List.of("rule-failed"),
+            "",
+            Map.of(),
+            Certainty.CERTAIN,
+            List.of(),
+            Classification.UNKNOWN);
     harness.processElement1(
-        new StreamRecord<>(new RoutedMatch("corr-many", List.of("ana"), event), time));
+        new StreamRecord<>(
+            new RoutedMatch("corr-many", 1, 0, List.of("ana"), List.of(event), 0), time));
   }
 
   private static void passTo(
