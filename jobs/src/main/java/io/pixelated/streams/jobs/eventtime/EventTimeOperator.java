@@ -1,13 +1,11 @@
 package io.pixelated.streams.jobs.eventtime;
 
-import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -26,47 +24,47 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * and still keeps the partitions apart; and it remembers them in its state, so that what is late
  * does not change through a restore.
  *
+ * <p>Where everything falls silent, time passes with the clock after a while, so that absence is
+ * noticed. The end of a bounded input ends time at its latest event: instead of Flink's closing
+ * watermark, which would tell of a silence that nobody has seen, it says that there is nothing more
+ * to wait for.
+ *
  * @param <T> the type of the records
  */
 public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T>, ProcessingTimeCallback {
   private static final long serialVersionUID = 1L;
 
-  private final Duration outOfOrderness;
-  private final Duration idleAfter;
+  private final EventTimeSettings settings;
 
   private transient PartitionClock clock;
   private transient PausableRelativeClock activity;
-  private transient ListState<Tuple2<String, Long>> partitions;
+  private transient ListState<PartitionTime> partitions;
   private transient Counter late;
   private transient Counter stale;
   private transient long interval;
   private transient long watermark;
   private transient boolean idle;
+  private transient boolean ended;
   private transient ScheduledFuture<?> nextTick;
 
-  /**
-   * @param outOfOrderness how far behind its partition's latest event one may come and still count
-   * @param idleAfter how long a partition may be silent before it no longer holds back the others
-   */
-  public EventTimeOperator(Duration outOfOrderness, Duration idleAfter) {
-    this.outOfOrderness = outOfOrderness;
-    this.idleAfter = idleAfter;
+  public EventTimeOperator(EventTimeSettings settings) {
+    this.settings = settings;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     activity = new PausableRelativeClock(getProcessingTimeService().getClock());
-    clock = new PartitionClock(outOfOrderness, idleAfter, activity.relativeTimeMillis());
+    clock = new PartitionClock(settings, activity.relativeTimeMillis());
     partitions =
         context
             .getOperatorStateStore()
             .getUnionListState(
                 new ListStateDescriptor<>(
-                    "latest-by-partition", Types.TUPLE(Types.STRING, Types.LONG)));
-    for (Tuple2<String, Long> partition : partitions.get()) {
-      clock.recall(partition.f0, partition.f1);
+                    "partition-times", TypeInformation.of(PartitionTime.class)));
+    for (PartitionTime partition : partitions.get()) {
+      clock.recall(partition);
     }
   }
 
@@ -127,20 +125,28 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   /** Sends how far time has come, and whether there is anything to wait for. */
   @Override
   public void onProcessingTime(long timestamp) {
+    if (ended) {
+      return;
+    }
     advance();
     if (!idle && clock.idle()) {
       idle = true;
       output.emitWatermarkStatus(WatermarkStatus.IDLE);
     }
+    clock.advanceInSilence(activity.relativeTimeMillis()).ifPresent(this::sendThroughIdleness);
     scheduleNext();
   }
 
   /** Watermarks from upstream say nothing here, but for the one that ends a bounded input. */
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() == Long.MAX_VALUE) {
-      advance();
-      super.processWatermark(mark);
+  public void processWatermark(Watermark mark) {
+    if (mark.getTimestamp() == Long.MAX_VALUE && !ended) {
+      ended = true;
+      clock.end().ifPresent(this::sendThroughIdleness);
+      if (!idle) {
+        idle = true;
+        output.emitWatermarkStatus(WatermarkStatus.IDLE);
+      }
     }
   }
 
@@ -152,14 +158,28 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    partitions.clear();
-    for (Map.Entry<String, Long> partition : clock.latest().entrySet()) {
-      partitions.add(Tuple2.of(partition.getKey(), partition.getValue()));
-    }
+    partitions.update(List.copyOf(clock.remember()));
   }
 
   private void advance() {
-    long reached = clock.advance(activity.relativeTimeMillis());
+    send(clock.advance(activity.relativeTimeMillis()));
+  }
+
+  /** Nobody listens to the watermarks of one that is idle. */
+  private void sendThroughIdleness(long reached) {
+    if (reached <= watermark) {
+      return;
+    }
+    if (idle) {
+      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+    }
+    send(reached);
+    if (idle) {
+      output.emitWatermarkStatus(WatermarkStatus.IDLE);
+    }
+  }
+
+  private void send(long reached) {
     if (reached > watermark) {
       watermark = reached;
       output.emitWatermark(new Watermark(reached));

@@ -1,8 +1,9 @@
 package io.pixelated.streams.jobs.eventtime;
 
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * How far event time has come, told from the partitions that one subtask reads.
@@ -14,30 +15,36 @@ import java.util.Map;
  * watermark that was already sent on, as can happen when a partition wakes after having been idle.
  *
  * <p>A subtask does not know which partitions it will read. One that has not been heard of is like
- * one that is silent, so no time passes until the first of them could be called idle.
+ * one that is silent, so no time passes until the first of them could be called idle. That is told
+ * from the first event, not from the start: a source may take its time to find its broker.
  */
 final class PartitionClock {
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final long boundMillis;
   private final long idleAfterMillis;
+  private final long silenceAfterMillis;
   private final Map<String, Partition> partitions = new HashMap<>();
-  private final long startedAt;
-  private long sent = Long.MIN_VALUE;
+  private long firstArrival = Long.MAX_VALUE;
+  private long lastArrival;
+  private long sent = NEVER;
 
   /**
-   * @param outOfOrderness how far behind its partition's latest event one may come and still count
-   * @param idleAfter how long a partition may be silent before it no longer holds back the others
    * @param now milliseconds of the clock that arrivals are timed with
    */
-  PartitionClock(Duration outOfOrderness, Duration idleAfter, long now) {
-    this.startedAt = now;
-    this.boundMillis = outOfOrderness.toMillis();
-    this.idleAfterMillis = idleAfter.toMillis();
+  PartitionClock(EventTimeSettings settings, long now) {
+    this.boundMillis = settings.outOfOrderness().toMillis();
+    this.idleAfterMillis = settings.idleAfter().toMillis();
+    this.silenceAfterMillis = settings.silenceAfter().toMillis();
+    this.lastArrival = now;
   }
 
-  /** Recalls the latest event time that had been seen in a partition before a restart. */
-  void recall(String partition, long latest) {
+  /** Recalls how far a partition had come before a restart. */
+  void recall(PartitionTime before) {
     partitions.merge(
-        partition, new Partition(latest), (a, b) -> new Partition(Math.max(a.latest, b.latest)));
+        before.partition(),
+        new Partition(before),
+        (a, b) -> new Partition(a.remembered.with(b.remembered)));
   }
 
   /**
@@ -46,10 +53,15 @@ final class PartitionClock {
    * @return whether it is late
    */
   boolean observe(String partition, long time, long now) {
-    Partition seen = partitions.computeIfAbsent(partition, p -> new Partition(Long.MIN_VALUE));
+    Partition seen =
+        partitions.computeIfAbsent(
+            partition, name -> new Partition(new PartitionTime(name, NEVER, NEVER)));
     seen.lastArrival = now;
     seen.active = true;
-    boolean late = time <= watermarkOf(seen) || time <= sent;
+    seen.heard = true;
+    lastArrival = now;
+    firstArrival = Math.min(firstArrival, now);
+    boolean late = time <= watermarkOf(seen) || time <= seen.remembered.passed() || time <= sent;
     seen.latest = Math.max(seen.latest, time);
     return late;
   }
@@ -65,11 +77,47 @@ final class PartitionClock {
         least = Math.min(least, watermarkOf(partition));
       }
     }
-    boolean allHeardOf = now - startedAt >= idleAfterMillis;
+    boolean allHeardOf = !nothingHeard() && now - firstArrival >= idleAfterMillis;
     if (allHeardOf && least != Long.MAX_VALUE) {
       sent = Math.max(sent, least);
     }
     return sent;
+  }
+
+  /**
+   * How far time has come by the clock alone; empty unless nothing has arrived for so long that the
+   * silence itself tells something.
+   */
+  OptionalLong advanceInSilence(long now) {
+    long silent = now - lastArrival;
+    if (silenceAfterMillis == 0 || silent < silenceAfterMillis) {
+      return OptionalLong.empty();
+    }
+    long reached = NEVER;
+    for (Partition partition : partitions.values()) {
+      if (partition.heard) {
+        reached = Math.max(reached, watermarkOf(partition));
+      } else if (nothingHeard()) {
+        reached = Math.max(reached, partition.recalled(boundMillis));
+      }
+    }
+    if (reached == NEVER) {
+      return OptionalLong.empty();
+    }
+    sent = Math.max(sent, reached + silent);
+    return OptionalLong.of(sent);
+  }
+
+  /**
+   * Where time ends when no more can come: at the latest event. Never less than was said before.
+   */
+  OptionalLong end() {
+    for (Partition partition : partitions.values()) {
+      if (partition.heard) {
+        sent = Math.max(sent, partition.latest);
+      }
+    }
+    return sent == NEVER ? OptionalLong.empty() : OptionalLong.of(sent);
   }
 
   /** Whether no partition has sent anything for so long that none should be waited for. */
@@ -77,24 +125,45 @@ final class PartitionClock {
     return partitions.values().stream().noneMatch(p -> p.active);
   }
 
-  /** The latest event time of each partition that anything was seen in, to be recalled later. */
-  Map<String, Long> latest() {
-    Map<String, Long> latest = new HashMap<>();
-    partitions.forEach((name, partition) -> latest.put(name, partition.latest));
-    return latest;
+  /** What is to be recalled later. */
+  Collection<PartitionTime> remember() {
+    return partitions.values().stream().map(this::remembered).toList();
+  }
+
+  private PartitionTime remembered(Partition partition) {
+    PartitionTime before = partition.remembered;
+    return partition.heard
+        ? before.with(new PartitionTime(before.partition(), partition.latest, sent))
+        : before;
+  }
+
+  private boolean nothingHeard() {
+    return firstArrival == Long.MAX_VALUE;
   }
 
   private long watermarkOf(Partition partition) {
-    return partition.latest == Long.MIN_VALUE ? Long.MIN_VALUE : partition.latest - boundMillis - 1;
+    return behind(partition.latest, boundMillis);
+  }
+
+  private static long behind(long latest, long bound) {
+    return latest == NEVER ? NEVER : latest - bound - 1;
   }
 
   private static final class Partition {
+    private final PartitionTime remembered;
     private long latest;
     private long lastArrival;
     private boolean active;
+    private boolean heard;
 
-    private Partition(long latest) {
-      this.latest = latest;
+    private Partition(PartitionTime remembered) {
+      this.remembered = remembered;
+      this.latest = remembered.latest();
+    }
+
+    /** How far it had come, by its events or by the silence after them. */
+    private long recalled(long bound) {
+      return Math.max(behind(latest, bound), remembered.passed());
     }
   }
 }

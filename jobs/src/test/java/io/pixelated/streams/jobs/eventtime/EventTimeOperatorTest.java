@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class EventTimeOperatorTest {
   private static final Duration BOUND = Duration.ofMillis(100);
   private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration SILENCE = Duration.ofSeconds(60);
 
   /** A record of a test: nothing but its time and place. */
   public record Tick(long time, boolean stale, Origin origin, boolean late) implements Timed<Tick> {
@@ -28,13 +29,14 @@ class EventTimeOperatorTest {
   void givesRecordsTheirTimeAndSendsWatermarksBehindThem() throws Exception {
     try (var harness = harness()) {
       harness.open();
-      harness.setProcessingTime(10_000);
+      harness.processElement(new StreamRecord<>(tick(0, 5_000)));
+      harness.setProcessingTime(5_000);
       harness.processElement(new StreamRecord<>(tick(0, 5_000)));
       harness.setProcessingTime(10_200);
 
       assertThat(harness.extractOutputStreamRecords())
-          .singleElement()
-          .satisfies(record -> assertThat(record.getTimestamp()).isEqualTo(5_000));
+          .hasSize(2)
+          .allSatisfy(record -> assertThat(record.getTimestamp()).isEqualTo(5_000));
       assertThat(harness.getOutput()).contains(new Watermark(4_899));
     }
   }
@@ -76,13 +78,32 @@ class EventTimeOperatorTest {
   }
 
   @Test
-  void theEndOfABoundedInputEndsTime() throws Exception {
+  void theEndOfABoundedInputEndsTimeAtItsLatestEvent() throws Exception {
     try (var harness = harness()) {
       harness.open();
       harness.processElement(new StreamRecord<>(tick(0, 5_000)));
+      harness.processElement(new StreamRecord<>(tick(1, 4_000)));
       harness.processWatermark(Watermark.MAX_WATERMARK);
+      harness.setProcessingTime(900_000);
 
-      assertThat(harness.getOutput()).contains(Watermark.MAX_WATERMARK);
+      assertThat(List.copyOf(harness.getOutput()))
+          .endsWith(new Watermark(5_000), WatermarkStatus.IDLE);
+    }
+  }
+
+  @Test
+  void isHeardWhenTimePassesInSilence() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(tick(0, 5_000)));
+      harness.setProcessingTime(60_000);
+
+      assertThat(List.copyOf(harness.getOutput()))
+          .endsWith(
+              WatermarkStatus.IDLE,
+              WatermarkStatus.ACTIVE,
+              new Watermark(4_899 + 60_000),
+              WatermarkStatus.IDLE);
     }
   }
 
@@ -110,7 +131,8 @@ class EventTimeOperatorTest {
 
   private static OneInputStreamOperatorTestHarness<Tick, Tick> harness() throws Exception {
     OneInputStreamOperatorTestHarness<Tick, Tick> harness =
-        new OneInputStreamOperatorTestHarness<>(new EventTimeOperator<Tick>(BOUND, IDLE));
+        new OneInputStreamOperatorTestHarness<>(
+            new EventTimeOperator<Tick>(new EventTimeSettings(BOUND, IDLE, SILENCE)));
     harness.getExecutionConfig().setAutoWatermarkInterval(50);
     return harness;
   }

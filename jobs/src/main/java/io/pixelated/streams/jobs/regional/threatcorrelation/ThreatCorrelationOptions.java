@@ -91,6 +91,15 @@ public final class ThreatCorrelationOptions {
           .withDescription(
               "How long a partition may be silent before it no longer holds back event time.");
 
+  public static final ConfigOption<Duration> SILENCE_AFTER =
+      ConfigOptions.key("streams.event-time.silence-after")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(1))
+          .withDescription(
+              "How long nothing may arrive at all before event time passes with the clock, so that"
+                  + " absence is noticed. Longer than the brokers may be away: what was written"
+                  + " meanwhile is late. Zero: it waits for the next event.");
+
   public static final ConfigOption<Duration> FUTURE_TOLERANCE =
       ConfigOptions.key("streams.event-time.future-tolerance")
           .durationType()
@@ -113,6 +122,30 @@ public final class ThreatCorrelationOptions {
           .defaultValue("UTC")
           .withDescription("The zone in which times without a zone are read.");
 
+  public static final ConfigOption<Integer> DEPTH =
+      ConfigOptions.key("streams.correlation.depth")
+          .intType()
+          .defaultValue(4)
+          .withDescription(
+              "How many correlations may be stacked on each other. A rule that goes deeper is"
+                  + " rejected. Each level is an operator of its own.");
+
+  public static final ConfigOption<Duration> GATHER_FOR =
+      ConfigOptions.key("streams.correlation.gather-for")
+          .durationType()
+          .defaultValue(Duration.ofMillis(50))
+          .withDescription(
+              "How long matches that follow another of the same rule and group wait for more, to"
+                  + " travel as one. The first never waits. Zero: each travels alone.");
+
+  public static final ConfigOption<Integer> GROUPS_PER_RULE =
+      ConfigOptions.key("streams.correlation.groups-per-rule")
+          .intType()
+          .defaultValue(100_000)
+          .withDescription(
+              "How many groups of one rule are kept in each of its timespans. Which of them, where"
+                  + " there are more, is decided by their values and event times.");
+
   private ThreatCorrelationOptions() {}
 
   /** All of them, in the order in which the reference lists them. */
@@ -130,8 +163,12 @@ public final class ThreatCorrelationOptions {
         PIPELINES,
         OUT_OF_ORDERNESS,
         IDLE_AFTER,
+        SILENCE_AFTER,
         FUTURE_TOLERANCE,
         MAX_AGE,
-        SOURCE_ZONE);
+        SOURCE_ZONE,
+        DEPTH,
+        GATHER_FOR,
+        GROUPS_PER_RULE);
   }
 }

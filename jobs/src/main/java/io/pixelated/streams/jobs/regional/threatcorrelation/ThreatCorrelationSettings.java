@@ -5,6 +5,7 @@ import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.ingest.IngestSettings;
+import io.pixelated.streams.jobs.eventtime.EventTimeSettings;
 import io.pixelated.streams.jobs.settings.OptionReader;
 import io.pixelated.streams.residency.Region;
 import io.pixelated.streams.residency.Regions;
@@ -30,8 +31,8 @@ import org.apache.flink.configuration.Configuration;
  * @param pseudonymKey where the region's pseudonym key is
  * @param pipelines what rules go through before they run
  * @param ingest what counts as a believable event time
- * @param outOfOrderness how far behind its partition an event may come and still count
- * @param idleAfter how long a partition may be silent before it no longer holds back event time
+ * @param eventTime how event time passes
+ * @param correlation how matches are correlated
  */
 public record ThreatCorrelationSettings(
     String region,
@@ -42,8 +43,8 @@ public record ThreatCorrelationSettings(
     KeySource pseudonymKey,
     RulePipelines pipelines,
     IngestSettings ingest,
-    Duration outOfOrderness,
-    Duration idleAfter) {
+    EventTimeSettings eventTime,
+    CorrelationSettings correlation) {
   /** The environment variable that holds the database password where no file does. */
   static final String PASSWORD_VARIABLE = "STREAMS_DATABASE_PASSWORD";
 
@@ -56,8 +57,8 @@ public record ThreatCorrelationSettings(
     Objects.requireNonNull(pseudonymKey, "pseudonymKey");
     Objects.requireNonNull(pipelines, "pipelines");
     Objects.requireNonNull(ingest, "ingest");
-    Objects.requireNonNull(outOfOrderness, "outOfOrderness");
-    Objects.requireNonNull(idleAfter, "idleAfter");
+    Objects.requireNonNull(eventTime, "eventTime");
+    Objects.requireNonNull(correlation, "correlation");
   }
 
   /**
@@ -73,8 +74,16 @@ public record ThreatCorrelationSettings(
     String key = options.required(ThreatCorrelationOptions.PSEUDONYM_KEY);
     Duration tolerance = notNegative(options, ThreatCorrelationOptions.FUTURE_TOLERANCE);
     Duration maxAge = notNegative(options, ThreatCorrelationOptions.MAX_AGE);
-    Duration outOfOrderness = notNegative(options, ThreatCorrelationOptions.OUT_OF_ORDERNESS);
-    Duration idleAfter = notNegative(options, ThreatCorrelationOptions.IDLE_AFTER);
+    EventTimeSettings eventTime =
+        new EventTimeSettings(
+            notNegative(options, ThreatCorrelationOptions.OUT_OF_ORDERNESS),
+            notNegative(options, ThreatCorrelationOptions.IDLE_AFTER),
+            notNegative(options, ThreatCorrelationOptions.SILENCE_AFTER));
+    CorrelationSettings correlation =
+        new CorrelationSettings(
+            positive(options, ThreatCorrelationOptions.DEPTH),
+            notNegative(options, ThreatCorrelationOptions.GATHER_FOR),
+            positive(options, ThreatCorrelationOptions.GROUPS_PER_RULE));
     ZoneId zone = options.parsed(ThreatCorrelationOptions.SOURCE_ZONE, ZoneId::of);
     Topics topics = options.parsed(ThreatCorrelationOptions.TOPIC_PREFIX, Topics::new);
     String password =
@@ -91,8 +100,8 @@ public record ThreatCorrelationSettings(
         new KeySource(key),
         pipelines,
         new IngestSettings(region, tolerance, maxAge, zone),
-        outOfOrderness,
-        idleAfter);
+        eventTime,
+        correlation);
   }
 
   /** The same with another database. */
@@ -106,8 +115,8 @@ public record ThreatCorrelationSettings(
         pseudonymKey,
         pipelines,
         ingest,
-        outOfOrderness,
-        idleAfter);
+        eventTime,
+        correlation);
   }
 
   private static String region(OptionReader options) {
@@ -132,6 +141,10 @@ public record ThreatCorrelationSettings(
 
   private static Duration notNegative(OptionReader options, ConfigOption<Duration> option) {
     return options.get(option, duration -> !duration.isNegative(), "give zero or more");
+  }
+
+  private static int positive(OptionReader options, ConfigOption<Integer> option) {
+    return options.get(option, number -> number > 0, "give 1 or more");
   }
 
   private static String password(String file) {

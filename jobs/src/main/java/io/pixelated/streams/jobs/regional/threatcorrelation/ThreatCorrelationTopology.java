@@ -54,7 +54,7 @@ final class ThreatCorrelationTopology {
             .transform(
                 "Event time",
                 type(Analysis.class),
-                new EventTimeOperator<Analysis>(settings.outOfOrderness(), settings.idleAfter()))
+                new EventTimeOperator<Analysis>(settings.eventTime()))
             .uid(Uids.EVENT_TIME)
             .name("Event time: watermarks, late events");
 
