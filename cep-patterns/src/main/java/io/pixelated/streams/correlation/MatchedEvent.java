@@ -42,12 +42,22 @@ public record MatchedEvent(
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(certainty, "certainty");
     Objects.requireNonNull(classification, "classification");
-    rules = rules.size() == 1 ? List.copyOf(rules) : rules.stream().sorted().distinct().toList();
+    rules = isSorted(rules) ? List.copyOf(rules) : rules.stream().sorted().distinct().toList();
     fields = Map.copyOf(fields);
     entities = List.copyOf(entities);
     if (rules.isEmpty()) {
       throw new IllegalArgumentException("event " + id + " was matched by no rule");
     }
+  }
+
+  /** Events are made anew with every read of a group: most are as they should be. */
+  private static boolean isSorted(List<String> strings) {
+    for (int i = 1; i < strings.size(); i++) {
+      if (strings.get(i - 1).compareTo(strings.get(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same event, matched by {@code keys}. */

@@ -4,13 +4,12 @@ import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
-import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
-import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.Ids;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,11 +32,10 @@ final class AlertFactory {
     List<MatchedEvent> latest =
         events.subList(Math.max(0, events.size() - limits.evidence()), events.size());
     Set<Entity> entities = new LinkedHashSet<>();
-    Classification classification = events.get(0).classification();
     long observed = Long.MIN_VALUE;
-    for (int i = events.size() - 1; i >= 0; i--) {
-      MatchedEvent event = events.get(i);
-      classification = classification.with(event.classification());
+    List<MatchedEvent> about = firing.about();
+    for (int i = about.size() - 1; i >= 0; i--) {
+      MatchedEvent event = about.get(i);
       observed = Math.max(observed, event.observed());
       for (Entity entity : event.entities()) {
         if (entities.size() < limits.entities()) {
@@ -52,12 +50,12 @@ final class AlertFactory {
         state,
         region,
         firing.time(),
-        events.get(0).time(),
+        firing.from(),
         named(rule, group),
         firing.count(),
         latest.stream().map(MatchedEvent::id).toList(),
         entities.stream().sorted().toList(),
-        classification,
+        firing.classification(),
         observed,
         rule.standalone(),
         firing.tied(),
@@ -65,9 +63,22 @@ final class AlertFactory {
         0);
   }
 
-  /** What {@code alert} is for the correlations that refer to its rule. */
-  static Raised raised(Alert alert) {
-    return new Raised(alert, alert.group());
+  /** What {@code alert} is as an event: its group, and the fields on which its events agree. */
+  static Map<String, String> fields(Correlation rule, Alert alert, Firing firing) {
+    if (rule.carried().isEmpty()) {
+      return alert.group();
+    }
+    List<MatchedEvent> about = firing.about();
+    Map<String, String> fields = new HashMap<>();
+    for (String name : rule.carried()) {
+      String value = about.isEmpty() ? null : about.get(0).fields().get(name);
+      if (value != null
+          && about.stream().allMatch(event -> value.equals(event.fields().get(name)))) {
+        fields.put(name, value);
+      }
+    }
+    fields.putAll(alert.group());
+    return fields;
   }
 
   /** The id of what {@code rule} raises for a group at a time. */

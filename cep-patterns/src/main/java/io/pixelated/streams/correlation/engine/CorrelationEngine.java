@@ -24,6 +24,7 @@ import java.util.Set;
 public final class CorrelationEngine {
   private final AlertFactory alerts;
   private final Limits limits;
+  private final boolean announcing;
   private final Map<String, Compiled> compiled = new HashMap<>();
 
   private record Compiled(Correlation rule, GroupProcess process) {}
@@ -32,6 +33,15 @@ public final class CorrelationEngine {
    * @param region the region that alerts are said to come from
    */
   public CorrelationEngine(String region, Limits limits) {
+    this(region, limits, true);
+  }
+
+  /**
+   * @param region the region that alerts are said to come from
+   * @param announcing whether provisional alerts are wanted
+   */
+  public CorrelationEngine(String region, Limits limits, boolean announcing) {
+    this.announcing = announcing;
     this.limits = Objects.requireNonNull(limits, "limits");
     this.alerts = new AlertFactory(Objects.requireNonNull(region, "region"), limits);
   }
@@ -73,9 +83,10 @@ public final class CorrelationEngine {
   }
 
   private GroupProcess compile(Correlation rule) {
-    if (rule instanceof WindowCorrelation window) {
-      return new WindowProcess(window, alerts, limits);
-    }
-    return new SequenceProcess((Sequence) rule, alerts, limits);
+    RuleProcess kind =
+        rule instanceof WindowCorrelation window
+            ? new WindowProcess(window, limits, announcing)
+            : new SequenceProcess((Sequence) rule, limits);
+    return new GroupProcess(rule, kind, alerts, announcing);
   }
 }

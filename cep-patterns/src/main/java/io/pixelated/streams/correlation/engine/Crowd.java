@@ -4,13 +4,11 @@ import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.window.Thinning;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** Adds events to a group and thins the group out where it holds too much. */
+/** Adds events to those of a group that wait, and thins these out where they are too many. */
 final class Crowd {
   private final Thinning thinning;
 
@@ -18,82 +16,52 @@ final class Crowd {
     this.thinning = thinning;
   }
 
-  /** Adds {@code event}; one that is there already gains the rules it lacks. */
-  void add(Remembered state, MatchedEvent event) {
-    List<MatchedEvent> events = new ArrayList<>(state.events.size() + 1);
-    events.addAll(state.events);
-    int place = Collections.binarySearch(events, event, MatchedEvent.ORDER);
-    if (place >= 0) {
-      events.set(place, merge(events.get(place), event));
-    } else {
-      place = -place - 1;
-      events.add(place, event);
+  /**
+   * Adds events that are not late.
+   *
+   * @param seen what came before those that wait
+   * @return what was left out, which is counted as lost
+   */
+  List<MatchedEvent> add(Remembered state, List<MatchedEvent> events, Thinning.Seen seen) {
+    Set<Long> slots = new HashSet<>();
+    for (MatchedEvent event : events) {
+      if (state.add(event)) {
+        slots.add(thinning.slot(event.time()));
+      }
     }
-    state.events = events;
-    thin(state, place);
-  }
-
-  long slot(long time) {
-    return thinning.slot(time);
-  }
-
-  /** Whether events around {@code time} were left out. */
-  boolean isCrowded(Remembered state, long time) {
-    return state.thinned.containsKey(slot(time));
-  }
-
-  private void thin(Remembered state, int place) {
-    List<MatchedEvent> events = state.events;
-    long slot = thinning.slot(events.get(place).time());
-    int begin = place;
-    while (begin > 0 && thinning.slot(events.get(begin - 1).time()) == slot) {
-      begin--;
+    List<MatchedEvent> lost = new ArrayList<>();
+    for (long slot : slots) {
+      thin(state, slot, seen, lost);
     }
-    int end = place + 1;
+    if (!lost.isEmpty()) {
+      state.lose(Losses.thinned(lost.size()));
+    }
+    return lost;
+  }
+
+  private void thin(Remembered state, long slot, Thinning.Seen seen, List<MatchedEvent> lost) {
+    List<MatchedEvent> events = state.events();
+    int begin = 0;
+    while (thinning.slot(events.get(begin).time()) < slot) {
+      begin++;
+    }
+    int end = begin;
     while (end < events.size() && thinning.slot(events.get(end).time()) == slot) {
       end++;
     }
-    List<MatchedEvent> crowd = List.copyOf(events.subList(begin, end));
-    List<MatchedEvent> kept = thinning.keep(crowd, state.thinned.containsKey(slot));
-    int lost = crowd.size() - kept.size();
-    if (lost == 0) {
+    List<MatchedEvent> crowd = events.subList(begin, end);
+    List<MatchedEvent> kept = thinning.keep(crowd, seen);
+    if (kept.size() == crowd.size()) {
       return;
     }
-    List<MatchedEvent> thinned = new ArrayList<>(events.size());
-    thinned.addAll(events.subList(0, begin));
-    thinned.addAll(kept);
-    thinned.addAll(events.subList(end, events.size()));
-    state.events = thinned;
-    Map<Long, Long> counts = new HashMap<>(state.thinned);
-    counts.merge(slot, (long) lost, Long::sum);
-    state.thinned = counts;
-    state.losses = state.losses.plus(Losses.thinned(lost));
-  }
-
-  /** Lets go of what no window that ends after {@code settled} can hold. */
-  void forget(Remembered state, long settled) {
-    List<MatchedEvent> events = state.events;
-    int gone = 0;
-    while (gone < events.size() && thinning.isOver(events.get(gone).time(), settled)) {
-      gone++;
+    int next = 0;
+    for (MatchedEvent event : crowd) {
+      if (next < kept.size() && kept.get(next) == event) {
+        next++;
+      } else {
+        lost.add(event);
+      }
     }
-    state.events = events.subList(gone, events.size());
-    forgetCounts(state, settled);
-  }
-
-  /** Lets go of the counts of slots that no window that ends after {@code settled} holds. */
-  void forgetCounts(Remembered state, long settled) {
-    if (!state.thinned.isEmpty()) {
-      Map<Long, Long> counts = new HashMap<>(state.thinned);
-      counts.keySet().removeIf(slot -> thinning.isOver(thinning.end(slot), settled));
-      state.thinned = counts;
-    }
-  }
-
-  private static MatchedEvent merge(MatchedEvent known, MatchedEvent again) {
-    if (known.rules().containsAll(again.rules())) {
-      return known;
-    }
-    return known.by(Stream.concat(known.rules().stream(), again.rules().stream()).toList());
+    state.replace(begin, end, kept);
   }
 }

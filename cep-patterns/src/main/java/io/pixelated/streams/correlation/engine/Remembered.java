@@ -1,86 +1,152 @@
 package io.pixelated.streams.correlation.engine;
 
+import io.pixelated.streams.correlation.Certainty;
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.MatchedEvent;
-import io.pixelated.streams.correlation.Raised;
-import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.Step.Losses;
+import io.pixelated.streams.correlation.window.Thinning;
 import io.pixelated.streams.events.Alert;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** A group's state in the making. */
 final class Remembered {
-  final String meaning;
   final List<String> group;
   long settled;
-  List<MatchedEvent> events;
-  long quietUntil;
-  List<Alert> announced;
-  Map<Long, Long> thinned;
   long timer;
+  long quietUntil;
+  long suppressed;
+  Optional<Alert> quieting;
+  List<Alert> announced;
+  List<MatchedEvent> evidence;
   byte[] memory;
-  Losses losses = Losses.NONE;
 
-  private Remembered(GroupState state) {
-    meaning = state.meaning();
+  /** When its process wants to be asked again, if it found that out while it settled. */
+  long wake = RuleProcess.NEVER;
+
+  Losses losses = Losses.NONE;
+  private List<MatchedEvent> events;
+  private boolean owned;
+  private Object opened;
+
+  Remembered(GroupState state) {
     group = state.group();
     settled = state.settled();
-    events = state.events();
-    quietUntil = state.quietUntil();
-    announced = state.announced();
-    thinned = state.thinned();
     timer = state.timer();
+    quietUntil = state.quietUntil();
+    suppressed = state.suppressed();
+    quieting = state.quieting();
+    announced = state.announced();
+    evidence = state.evidence();
+    events = state.events();
     memory = state.memory();
   }
 
-  /**
-   * What {@code rule} may use of {@code before}. Of what was kept for a rule that meant something
-   * else, that is the timer, and the alerts that now have to be withdrawn.
-   */
-  static Remembered of(Correlation rule, Optional<GroupState> before, List<String> group) {
-    if (before.isPresent() && before.get().meaning().equals(rule.meaning())) {
-      return new Remembered(before.get());
+  /** The events that are not final yet, by time and id. */
+  List<MatchedEvent> events() {
+    return events;
+  }
+
+  /** Event time of the last event that is not final yet and certain; {@code settled} for none. */
+  long lastEvent() {
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).certainty() == Certainty.CERTAIN) {
+        return events.get(i).time();
+      }
     }
-    Remembered fresh = new Remembered(GroupState.empty(rule, group));
-    before.ifPresent(
-        other -> {
-          fresh.timer = other.timer();
-          fresh.announced = other.announced();
-          fresh.settled = other.settled();
-        });
-    return fresh;
-  }
-
-  /** A step after which nothing is remembered. */
-  Step gone(List<Alert> sent) {
-    return new Step(Optional.empty(), raised(sent), OptionalLong.empty(), losses);
+    return settled;
   }
 
   /**
-   * A step after which this is remembered.
+   * Adds an event to those that are not final yet. One that is there already gains the rules it
+   * lacks; an alert that was provisional becomes certain, or goes when it is withdrawn.
    *
-   * @param next when time must be advanced at the latest
+   * @return whether it is one more
    */
-  Step step(List<Alert> sent, long next) {
-    boolean armed = timer > settled && timer <= next;
-    if (!armed) {
-      timer = next;
+  boolean add(MatchedEvent event) {
+    int place = Collections.binarySearch(events, event, MatchedEvent.ORDER);
+    boolean withdrawn = event.certainty() == Certainty.WITHDRAWN;
+    if (place < 0) {
+      if (!withdrawn) {
+        own().add(-place - 1, event);
+      }
+      return !withdrawn;
     }
-    GroupState after =
-        new GroupState(
-            meaning, group, settled, events, quietUntil, announced, thinned, timer, memory);
-    return new Step(
-        Optional.of(after),
-        raised(sent),
-        armed ? OptionalLong.empty() : OptionalLong.of(next),
-        losses);
+    MatchedEvent merged = Thinning.merge(events.get(place), event);
+    if (merged.certainty() == Certainty.WITHDRAWN) {
+      own().remove(place);
+    } else if (merged != events.get(place)) {
+      own().set(place, merged);
+    }
+    return false;
   }
 
-  private static List<Raised> raised(List<Alert> sent) {
-    return sent.stream().map(AlertFactory::raised).toList();
+  private List<MatchedEvent> own() {
+    if (!owned) {
+      List<MatchedEvent> copy = new ArrayList<>(events.size() + 1);
+      copy.addAll(events);
+      events = copy;
+      owned = true;
+    }
+    return events;
+  }
+
+  /** Takes out and returns the certain events up to {@code time}; provisional ones just go. */
+  List<MatchedEvent> takeUntil(long time) {
+    int due = 0;
+    while (due < events.size() && events.get(due).time() <= time) {
+      due++;
+    }
+    if (due == 0) {
+      return List.of();
+    }
+    List<MatchedEvent> taken =
+        events.subList(0, due).stream()
+            .filter(event -> event.certainty() == Certainty.CERTAIN)
+            .toList();
+    events = List.copyOf(events.subList(due, events.size()));
+    owned = false;
+    return taken;
+  }
+
+  /** Keeps {@code kept} of the events from position {@code begin} to {@code end}, exclusive. */
+  void replace(int begin, int end, List<MatchedEvent> kept) {
+    List<MatchedEvent> fewer = new ArrayList<>(events.subList(0, begin));
+    fewer.addAll(kept);
+    fewer.addAll(events.subList(end, events.size()));
+    events = fewer;
+    owned = true;
+  }
+
+  /** What {@link #memory} says, so that it is read once a step. */
+  <M> M opened(Class<M> type, Supplier<M> read) {
+    if (opened == null) {
+      opened = read.get();
+    }
+    return type.cast(opened);
+  }
+
+  void lose(Losses more) {
+    losses = losses.plus(more);
+  }
+
+  GroupState done(Correlation rule) {
+    return new GroupState(
+        rule.selection(),
+        rule.meaning(),
+        group,
+        settled,
+        timer,
+        quietUntil,
+        suppressed,
+        quieting,
+        announced,
+        evidence,
+        events,
+        memory);
   }
 }

@@ -1,121 +1,129 @@
 package io.pixelated.streams.correlation.engine;
 
 import io.pixelated.streams.correlation.Firing;
-import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
-import io.pixelated.streams.correlation.RoutedMatch;
-import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.WindowCorrelation;
+import io.pixelated.streams.correlation.window.GroupWindow;
 import io.pixelated.streams.correlation.window.Thinning;
-import io.pixelated.streams.correlation.window.WindowEvaluation;
-import io.pixelated.streams.events.Alert;
-import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.correlation.window.WindowRule;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/**
- * A window correlation's way with a group: it looks at everything that is not final yet anew with
- * every match, and sends what differs from what it has announced.
- */
-final class WindowProcess implements GroupProcess {
-  private final WindowCorrelation rule;
-  private final AlertFactory alerts;
+/** A window correlation's way with a group. */
+final class WindowProcess implements RuleProcess {
+  private static final byte[] NOTHING = {};
+
+  private final WindowRule rule;
   private final Crowd crowd;
+  private final int evidence;
+  private final boolean announcing;
 
-  WindowProcess(WindowCorrelation rule, AlertFactory alerts, Limits limits) {
-    this.rule = rule;
-    this.alerts = alerts;
-    this.crowd = new Crowd(Thinning.of(rule, limits));
+  WindowProcess(WindowCorrelation correlation, Limits limits, boolean announcing) {
+    this.rule = new WindowRule(correlation, limits);
+    this.crowd = new Crowd(Thinning.of(correlation, limits));
+    this.evidence = limits.evidence();
+    this.announcing = announcing;
   }
 
   @Override
-  public Step add(Optional<GroupState> before, RoutedMatch match, long watermark) {
-    Remembered state = Remembered.of(rule, before, match.group());
-    state.losses = Losses.thinned(match.thinned());
-    for (MatchedEvent event : match.events()) {
-      if (event.time() <= Math.max(watermark, state.settled)) {
-        state.losses = state.losses.plus(Losses.late(1));
-      } else {
-        crowd.add(state, event);
-      }
+  public void take(Remembered state, List<MatchedEvent> events) {
+    List<MatchedEvent> fit = events.stream().filter(rule::takes).toList();
+    if (fit.size() < events.size()) {
+      state.lose(Losses.notNumber(events.size() - fit.size()));
     }
-    return settle(state, watermark);
+    GroupWindow window = window(state);
+    List<MatchedEvent> lost = crowd.add(state, fit, window);
+    if (!lost.isEmpty()) {
+      lost.forEach(event -> window.leaveOut(event, false));
+      state.memory = window.write();
+    }
   }
 
   @Override
-  public Step advance(GroupState before, long watermark) {
-    return settle(Remembered.of(rule, Optional.of(before), before.group()), watermark);
+  public List<Firing> settle(Remembered state, long now, QuietTime quiet) {
+    List<MatchedEvent> due = state.takeUntil(now);
+    GroupWindow window = window(state);
+    if (due.isEmpty() && window.nextEvaluation(NEVER) > now) {
+      forget(state, now, List.of());
+      return List.of();
+    }
+    List<Firing> firings = window.pass(state.evidence, due, now, quiet::admits);
+    forget(state, now, due);
+    if (state.memory.length > 0 || !due.isEmpty()) {
+      state.memory = isOver(state, now) ? NOTHING : window.write();
+    }
+    return firings;
   }
 
-  private Step settle(Remembered state, long watermark) {
-    long now = Math.max(watermark, state.settled);
-    WindowEvaluation evaluation =
-        WindowEvaluation.of(rule, state.events, state.settled, state.quietUntil, now);
-    state.losses = state.losses.plus(Losses.suppressed(evaluation.suppressed()));
+  @Override
+  public List<Firing> foresee(Remembered state, QuietTime quiet) {
+    List<MatchedEvent> events = state.events();
+    if (events.isEmpty() || !rule.isForeseeable() || isOutOfReach(state)) {
+      return List.of();
+    }
+    GroupWindow ahead = GroupWindow.read(rule, state.memory, state.settled);
+    long until = events.get(events.size() - 1).time();
+    return ahead.pass(state.evidence, events, until, quiet::admits);
+  }
 
-    Map<String, Alert> announced = new LinkedHashMap<>();
-    state.announced.forEach(alert -> announced.put(alert.id(), alert));
-    List<Firing> ahead = new ArrayList<>();
-    List<Alert> news = new ArrayList<>();
-    List<Alert> open = new ArrayList<>();
-    for (Firing firing : evaluation.firings()) {
-      Alert known = announced.remove(AlertFactory.id(rule, state.group, firing.time()));
-      if (firing.time() <= now) {
-        state.quietUntil = firing.time() + rule.suppress();
-        news.add(alerts.alert(rule, state.group, firing, AlertState.FINAL));
-      } else if (known == null) {
-        ahead.add(firing);
-      } else {
-        open.add(known);
-      }
+  @Override
+  public long next(Remembered state) {
+    GroupWindow window = window(state);
+    List<MatchedEvent> events = state.events();
+    long end = window.end(events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).time());
+    if (end <= state.settled) {
+      return NEVER;
     }
-    List<Alert> sent = new ArrayList<>();
-    Set<Long> held = new HashSet<>();
-    for (Alert alert : announced.values()) {
-      // In a crowded slot each arrival moves the alert a little: what was said holds until it is
-      // settled.
-      if (alert.time() > now && crowd.isCrowded(state, alert.time())) {
-        open.add(alert);
-        held.add(crowd.slot(alert.time()));
-      } else {
-        sent.add(alert.in(AlertState.WITHDRAWN));
-      }
+    boolean foreseen = announcing && rule.isForeseeable();
+    if (foreseen || isOutOfReach(state)) {
+      return end;
     }
-    for (Firing firing : ahead) {
-      if (!held.contains(crowd.slot(firing.time()))) {
-        Alert alert = alerts.alert(rule, state.group, firing, AlertState.PROVISIONAL);
-        open.add(alert);
-        news.add(alert);
-      }
-    }
-    open.sort(Comparator.comparingLong(Alert::time));
-    sent.addAll(news);
+    return Math.min(end, window.nextEvaluation(events.isEmpty() ? NEVER : events.get(0).time()));
+  }
 
-    state.settled = now;
-    state.announced = open;
-    if (now == Long.MAX_VALUE) {
-      return state.gone(sent);
+  @Override
+  public void migrate(Remembered state) {
+    GroupWindow window = window(state);
+    window.restart(state.evidence, state.settled);
+    state.memory = window.write();
+  }
+
+  private GroupWindow window(Remembered state) {
+    return state.opened(
+        GroupWindow.class, () -> GroupWindow.read(rule, state.memory, state.settled));
+  }
+
+  private boolean isOutOfReach(Remembered state) {
+    int more = 0;
+    for (MatchedEvent event : state.events()) {
+      more += Math.max(1, rule.kinds(event).size());
     }
-    crowd.forget(state, now);
-    if (state.events.isEmpty()) {
-      return state.gone(sent);
+    return window(state).isOutOfReach(more);
+  }
+
+  private boolean isOver(Remembered state, long now) {
+    return state.events().isEmpty() && window(state).end(Long.MIN_VALUE) <= now;
+  }
+
+  /** Keeps as evidence what a window that ends after {@code now} can hold, and the last event. */
+  private void forget(Remembered state, long now, List<MatchedEvent> due) {
+    List<MatchedEvent> known = state.evidence;
+    if (due.isEmpty() && (known.isEmpty() || known.get(0).time() > now - rule.timespan())) {
+      return;
     }
-    MatchedEvent last = state.events.get(state.events.size() - 1);
-    long next = last.time() + rule.timespan();
-    for (Alert alert : open) {
-      next = Math.min(next, alert.time());
+    List<MatchedEvent> all = new ArrayList<>(known.size() + due.size());
+    all.addAll(known);
+    all.addAll(due);
+    int gone = 0;
+    while (gone < all.size() - 1 && all.get(gone).time() <= now - rule.timespan()) {
+      gone++;
     }
-    for (Firing firing : ahead) {
-      next = Math.min(next, firing.time());
+    int surplus = Math.max(gone, all.size() - evidence);
+    for (MatchedEvent event : all.subList(gone, surplus)) {
+      window(state).leaveOut(event, true);
     }
-    return state.step(sent, next);
+    state.evidence = isOver(state, now) ? List.of() : List.copyOf(all.subList(surplus, all.size()));
   }
 }

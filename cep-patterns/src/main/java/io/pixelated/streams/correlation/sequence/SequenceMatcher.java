@@ -85,7 +85,7 @@ public final class SequenceMatcher {
         List<List<MatchedEvent>> matches = take(state, event);
         if (!matches.isEmpty()) {
           List<MatchedEvent> match = matches.stream().min(EARLIEST_FIRST).orElseThrow();
-          firings.add(new Firing(time, BigDecimal.valueOf(match.size()), false, match));
+          firings.add(Firing.of(time, BigDecimal.valueOf(match.size()), false, match));
           // Every partial match has begun by now: the next one begins with later events.
           state = partialMatches.reset(automaton);
           break;
@@ -119,7 +119,7 @@ public final class SequenceMatcher {
       }
       skip = match.get(match.size() - 1).time();
       firings.add(
-          new Firing(
+          Firing.of(
               match.get(0).time() + sequence.timespan(),
               BigDecimal.valueOf(match.size()),
               false,

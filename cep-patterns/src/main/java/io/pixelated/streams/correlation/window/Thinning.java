@@ -1,5 +1,7 @@
 package io.pixelated.streams.correlation.window;
 
+import io.pixelated.streams.correlation.Certainty;
+import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
@@ -7,134 +9,233 @@ import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCorrelation;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Decides which events of a crowded group are kept, by their content and never by their arrival.
+ * Decides which events of a crowded group are kept, by the events alone and never by their arrival.
  *
- * <p>A timespan is cut into slots. A slot that holds more than it may keeps, per kind of event
- * (value counted, or rules matched), only the first and the last few, and only so many kinds: those
- * whose digest is smallest. Each is a choice that adding events in any order ends in alike. Because
- * a window that cuts a slot holds either its first or its last events, counts up to the threshold
- * stay right.
+ * <p>Of each slot of the {@link Grid} the first events are kept, and then of each cell in it the
+ * first few, and the first of each kind. Whether an event is kept is decided by events before it,
+ * so that what a condition says of a time does not depend on what comes later; and keeping some of
+ * what was kept of two portions keeps what would have been kept of both together.
  */
 public final class Thinning {
-  private static final int MOST_SLOTS = 16;
-  private static final int FEW = 2;
-  private static final Comparator<String> BY_DIGEST =
-      Comparator.comparingInt(Thinning::digest).thenComparing(Comparator.naturalOrder());
+  private static final int FIRST_OF_CELL = 2;
+  private static final int LEAST_KINDS = 16;
 
-  private final Function<MatchedEvent, String> kind;
-  private final long timespan;
-  private final long width;
-  private final int slotLimit;
-  private final int edge;
-  private final long kinds;
+  private final Grid grid;
+  private final Function<MatchedEvent, List<String>> kinds;
+  private final long slotLimit;
+  private final long cellLimit;
+  private final long kindLimit;
+  private final boolean adding;
 
   private Thinning(
-      Function<MatchedEvent, String> kind,
-      long timespan,
-      Limits limits,
+      Grid grid,
+      Function<MatchedEvent, List<String>> kinds,
       long slotLimit,
-      long edge,
-      long kinds) {
-    this.kind = kind;
-    this.timespan = timespan;
-    this.slotLimit = Math.toIntExact(slotLimit);
-    this.edge = Math.toIntExact(edge);
+      long cellLimit,
+      long kindLimit,
+      boolean adding) {
+    this.grid = grid;
     this.kinds = kinds;
-    long slots = Math.max(1, Math.min(MOST_SLOTS, limits.eventsPerGroup() / this.slotLimit));
-    this.width = Math.max(1, timespan / slots);
+    this.slotLimit = slotLimit;
+    this.cellLimit = cellLimit;
+    this.kindLimit = kindLimit;
+    this.adding = adding;
   }
 
-  /** How the events of a window are thinned out so that its condition stays right. */
-  public static Thinning of(WindowCorrelation rule, Limits limits) {
-    long reach = ((Bounds) rule.condition()).reach();
-    int slot = limits.eventsPerSlot();
-    return switch (rule.type()) {
+  /** How the events that wait for their turn in {@code rule} are thinned out. */
+  public static Thinning of(Correlation rule, Limits limits) {
+    Grid grid = Grid.of(rule.timespan());
+    long slot = limits.eventsPerSlot();
+    if (rule instanceof Sequence sequence) {
+      return new Thinning(grid, MatchedEvent::rules, slot, limits.eventsPerSlot() / 8, slot, false)
+          .atLeast(sequence);
+    }
+    WindowCorrelation window = (WindowCorrelation) rule;
+    long reach = window.condition() instanceof Bounds bounds ? bounds.reach() : 1;
+    return switch (window.type()) {
       case EVENT_COUNT ->
-          new Thinning(event -> "", rule.timespan(), limits, Math.max(slot, 2 * reach), reach, 1);
+          new Thinning(grid, event -> List.of(), Math.max(slot, reach), FIRST_OF_CELL, 0, true);
       case VALUE_COUNT ->
           new Thinning(
-              MatchedEvent::value,
-              rule.timespan(),
-              limits,
-              Math.max(slot, 2 * reach),
-              FEW,
-              Math.max(2 * reach, slot / (2 * FEW)));
-      default ->
-          new Thinning(Thinning::byRules, rule.timespan(), limits, slot, FEW, Long.MAX_VALUE);
+              grid,
+              event -> List.of(event.value()),
+              slot,
+              FIRST_OF_CELL,
+              Math.max(LEAST_KINDS, reach),
+              false);
+      case TEMPORAL, TEMPORAL_ORDERED ->
+          new Thinning(
+              grid, MatchedEvent::rules, slot, FIRST_OF_CELL, window.orderedRules().size(), false);
+      case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN ->
+          new Thinning(grid, event -> List.of(), slot, FIRST_OF_CELL, 0, true);
     };
   }
 
-  /** How the events that wait for a sequence's turn are thinned out. */
-  public static Thinning of(Sequence rule, Limits limits) {
-    int times = rule.steps().stream().mapToInt(Sequence.Step::times).max().orElse(1);
-    int edge = Math.max(FEW, times);
-    long slot = Math.max(limits.eventsPerSlot(), 2L * edge * rule.rules().size());
-    return new Thinning(Thinning::byRules, rule.timespan(), limits, slot, edge, Long.MAX_VALUE);
-  }
-
-  /** The slot that {@code time} lies in. */
-  public long slot(long time) {
-    return Math.floorDiv(time, width);
-  }
-
-  /** The last time that lies in {@code slot}. */
-  public long end(long slot) {
-    return (slot + 1) * width - 1;
-  }
-
-  /** Whether no window that ends after {@code settled} holds {@code time}. */
-  public boolean isOver(long time, long settled) {
-    return time + timespan <= settled + 1;
+  private Thinning atLeast(Sequence sequence) {
+    long most = 1;
+    for (Sequence.Step step : sequence.steps()) {
+      most = Math.max(most, step.times());
+    }
+    long first = Math.max(cellLimit, 2 * most * sequence.rules().size());
+    return new Thinning(grid, kinds, Math.max(slotLimit, first), first, kindLimit, adding);
   }
 
   /**
-   * What is kept of the events of one slot.
+   * What a bundle keeps.
    *
-   * @param crowded whether it held too much before
+   * @param events by time and id, each once
+   * @param thinned how many were left out
    */
-  public List<MatchedEvent> keep(List<MatchedEvent> slot, boolean crowded) {
-    if (!crowded && slot.size() <= slotLimit) {
-      return slot;
+  public record Bundle(List<MatchedEvent> events, long thinned) {
+    public Bundle {
+      events = List.copyOf(events);
     }
-    Map<String, List<MatchedEvent>> byKind =
-        slot.stream().collect(Collectors.groupingBy(kind, TreeMap::new, Collectors.toList()));
-    Collection<String> keptKinds = byKind.keySet();
-    if (keptKinds.size() > kinds) {
-      keptKinds = keptKinds.stream().sorted(BY_DIGEST).limit(kinds).toList();
-    }
-    Set<MatchedEvent> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (String keptKind : keptKinds) {
-      kept.addAll(edges(byKind.get(keptKind)));
-    }
-    return slot.stream().filter(kept::contains).toList();
   }
 
-  /** Spreads {@link String#hashCode}, which is the same everywhere. */
-  private static int digest(String kind) {
-    return Integer.reverse(kind.hashCode() * 0x9E3779B9);
+  /**
+   * What is to be sent of events that were routed to one group: their group then ends up as if all
+   * had been sent. Where every value counts, that is all of them.
+   *
+   * @param events in order of arrival; repeats count as one
+   */
+  public Bundle bundle(Collection<MatchedEvent> events) {
+    Map<String, MatchedEvent> distinct = new LinkedHashMap<>();
+    for (MatchedEvent event : events) {
+      distinct.merge(event.id(), event, Thinning::merge);
+    }
+    List<MatchedEvent> sorted = distinct.values().stream().sorted(MatchedEvent.ORDER).toList();
+    if (adding) {
+      return new Bundle(sorted, 0);
+    }
+    TreeMap<Long, List<MatchedEvent>> slots = new TreeMap<>();
+    List<MatchedEvent> kept = new ArrayList<>();
+    for (MatchedEvent event : sorted) {
+      if (event.certainty() == Certainty.WITHDRAWN) {
+        kept.add(event);
+      } else {
+        slots.computeIfAbsent(grid.slotOf(event.time()), slot -> new ArrayList<>()).add(event);
+      }
+    }
+    slots.values().forEach(slot -> kept.addAll(keep(slot, Seen.NOTHING)));
+    kept.sort(MatchedEvent.ORDER);
+    return new Bundle(kept, sorted.size() - kept.size());
   }
 
-  private static String byRules(MatchedEvent event) {
-    return String.join("\u001f", event.rules());
+  /** One event, as two sayings of it tell: what is certain stays so, else the later one holds. */
+  public static MatchedEvent merge(MatchedEvent known, MatchedEvent again) {
+    if (known.certainty() != again.certainty()) {
+      return known.certainty() == Certainty.CERTAIN ? known : again;
+    }
+    if (known.rules().containsAll(again.rules())) {
+      return known;
+    }
+    return known.by(Stream.concat(known.rules().stream(), again.rules().stream()).toList());
   }
 
-  private Collection<MatchedEvent> edges(List<MatchedEvent> events) {
-    if (events.size() <= 2 * edge) {
+  /** How the timespan is cut up. */
+  Grid grid() {
+    return grid;
+  }
+
+  /** The number of the slot that {@code time} lies in. */
+  public long slot(long time) {
+    return grid.slotOf(time);
+  }
+
+  /**
+   * What is kept of the events of one slot that wait.
+   *
+   * @param events by time and id
+   * @param seen what came before them in the slot and waits no more
+   */
+  public List<MatchedEvent> keep(List<MatchedEvent> events, Seen seen) {
+    long rank = events.isEmpty() ? 0 : seen.slotEvents(grid.slotOf(events.get(0).time()));
+    if (rank + events.size() <= slotLimit) {
       return events;
     }
-    List<MatchedEvent> edges = new ArrayList<>(events.subList(0, edge));
-    edges.addAll(events.subList(events.size() - edge, events.size()));
-    return edges;
+    List<MatchedEvent> kept = new ArrayList<>();
+    long cell = seen.cell();
+    long inCell = seen.cellEvents();
+    long kindsInCell = seen.cellKinds();
+    Set<String> kindsSeen = new HashSet<>();
+    for (MatchedEvent event : events) {
+      if (grid.cellOf(event.time()) != cell) {
+        cell = grid.cellOf(event.time());
+        inCell = 0;
+        kindsInCell = 0;
+        kindsSeen.clear();
+      }
+      boolean novel = false;
+      for (String kind : kinds.apply(event)) {
+        if (!kindsSeen.contains(kind)
+            && !seen.isKindOfCell(cell, kind)
+            && kindsInCell < kindLimit) {
+          kindsSeen.add(kind);
+          kindsInCell++;
+          novel = true;
+        }
+      }
+      if (++rank <= slotLimit | ++inCell <= cellLimit || novel) {
+        kept.add(event);
+      }
+    }
+    return kept;
+  }
+
+  /** What is remembered of the events of a slot that wait no more. */
+  public interface Seen {
+    /** Nothing came before. */
+    Seen NOTHING =
+        new Seen() {
+          @Override
+          public long slotEvents(long number) {
+            return 0;
+          }
+
+          @Override
+          public long cell() {
+            return Long.MIN_VALUE;
+          }
+
+          @Override
+          public long cellEvents() {
+            return 0;
+          }
+
+          @Override
+          public long cellKinds() {
+            return 0;
+          }
+
+          @Override
+          public boolean isKindOfCell(long cell, String kind) {
+            return false;
+          }
+        };
+
+    /** How many there were in the slot of this number. */
+    long slotEvents(long number);
+
+    /** The number of the cell of the last one. */
+    long cell();
+
+    /** How many there were in that cell. */
+    long cellEvents();
+
+    /** How many kinds there were in that cell. */
+    long cellKinds();
+
+    /** Whether one of this kind was in the cell of this number. */
+    boolean isKindOfCell(long cell, String kind);
   }
 }

@@ -11,10 +11,10 @@ import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.sigma.rule.CorrelationType;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,16 +117,22 @@ class ArrivalOrderTest {
     return Given.times(Given.in(AlertState.FINAL, alerts));
   }
 
+  /** Announced is followed by withdrawn or confirmed; final comes once, then perhaps closed. */
   private static void assertThatEveryProvisionalAlertIsResolved(List<Alert> alerts) {
-    Map<String, AlertState> last = new HashMap<>();
+    Set<String> open = new HashSet<>();
+    Set<String> concluded = new HashSet<>();
     for (Alert alert : alerts) {
-      AlertState before = last.put(alert.id(), alert.state());
-      assertThat(before).isNotEqualTo(AlertState.FINAL);
-      if (alert.state() == AlertState.WITHDRAWN) {
-        assertThat(before).isEqualTo(AlertState.PROVISIONAL);
+      switch (alert.state()) {
+        case PROVISIONAL -> assertThat(open.add(alert.id())).isTrue();
+        case WITHDRAWN, CONFIRMED -> assertThat(open.remove(alert.id())).isTrue();
+        case FINAL -> assertThat(concluded.add(alert.id())).isTrue();
+        case CLOSED -> assertThat(concluded).contains(alert.id());
+      }
+      if (alert.state() == AlertState.CONFIRMED) {
+        assertThat(concluded).contains(alert.id());
       }
     }
-    assertThat(last.values()).doesNotContain(AlertState.PROVISIONAL);
+    assertThat(open).isEmpty();
   }
 
   private record Arrival(MatchedEvent event, long at) {}

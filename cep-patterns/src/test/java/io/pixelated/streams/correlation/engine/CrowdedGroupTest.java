@@ -128,7 +128,7 @@ class CrowdedGroupTest {
     for (MatchedEvent event : events) {
       Step step = engine.add(rule, state, Given.match(rule, event), Long.MIN_VALUE);
       state = step.state();
-      most = Math.max(most, state.orElseThrow().events().size());
+      most = Math.max(most, held(state.orElseThrow()));
     }
     return most;
   }
@@ -139,5 +139,9 @@ class CrowdedGroupTest {
     events.forEach(event -> alerts.addAll(correlator.add(Given.match(rule, event))));
     alerts.addAll(correlator.advance(5_000_000));
     return Given.times(Given.in(AlertState.FINAL, alerts));
+  }
+
+  private static int held(GroupState state) {
+    return state.events().size() + state.evidence().size();
   }
 }

@@ -3,6 +3,7 @@ package io.pixelated.streams.correlation.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.GroupStateSerializer;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.correlation.RoutedMatch;
@@ -39,7 +40,7 @@ class FlinkTypesTest {
             .state()
             .orElseThrow();
 
-    GroupState again = rewritten(state, GroupState.class);
+    GroupState again = rewritten(state);
 
     assertThat(again).usingRecursiveComparison().isEqualTo(state);
     assertThat(again.announced()).hasSize(1);
@@ -54,12 +55,12 @@ class FlinkTypesTest {
             .add(rule, Optional.empty(), Given.match(rule, Given.event("1", 7, "a")), 0)
             .state()
             .orElseThrow();
-    state = engine.advance(rule, rewritten(state, GroupState.class), 10_000).state().orElseThrow();
+    state = engine.advance(rule, rewritten(state), 10_000).state().orElseThrow();
     Step second =
         new CorrelationEngine("eu-central-1", Limits.standard())
             .add(
                 rule,
-                Optional.of(rewritten(state, GroupState.class)),
+                Optional.of(rewritten(state)),
                 Given.match(rule, Given.event("2", 12, "b")),
                 10_000);
     Step third = engine.advance(rule, second.state().orElseThrow(), 37_000);
@@ -68,10 +69,17 @@ class FlinkTypesTest {
         .containsExactly(37L);
   }
 
+  private static GroupState rewritten(GroupState state) throws IOException {
+    return rewritten(state, GroupStateSerializer.INSTANCE);
+  }
+
   private static <T> T rewritten(T value, Class<T> type) throws IOException {
     SerializerConfigImpl config = new SerializerConfigImpl();
     config.setGenericTypes(false);
-    TypeSerializer<T> serializer = TypeInformation.of(type).createSerializer(config);
+    return rewritten(value, TypeInformation.of(type).createSerializer(config));
+  }
+
+  private static <T> T rewritten(T value, TypeSerializer<T> serializer) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(256);
     serializer.serialize(value, out);
     return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));

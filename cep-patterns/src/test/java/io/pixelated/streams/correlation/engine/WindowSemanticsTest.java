@@ -86,7 +86,9 @@ class WindowSemanticsTest {
 
     assertThat(atOnce).extracting(Alert::state).containsExactly(AlertState.PROVISIONAL);
     assertThat(before).isEmpty();
-    assertThat(after).extracting(Alert::state).containsExactly(AlertState.FINAL);
+    assertThat(after)
+        .extracting(Alert::state)
+        .containsExactly(AlertState.FINAL, AlertState.CONFIRMED);
     assertThat(after.get(0).id()).isEqualTo(atOnce.get(0).id());
   }
 

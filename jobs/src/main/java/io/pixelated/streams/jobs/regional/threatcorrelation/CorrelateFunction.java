@@ -2,6 +2,7 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.GroupStateSerializer;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Step;
@@ -72,7 +73,7 @@ final class CorrelateFunction
     engine = new CorrelationEngine(region, Limits.standard());
     groups =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("group", TypeInformation.of(GroupState.class)));
+            .getState(new ValueStateDescriptor<>("group", GroupStateSerializer.INSTANCE));
     early = getRuntimeContext().getListState(EARLY);
     losses = new LossCounters(getRuntimeContext().getMetricGroup());
   }

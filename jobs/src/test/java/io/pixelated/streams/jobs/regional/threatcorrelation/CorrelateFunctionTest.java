@@ -50,7 +50,8 @@ class CorrelateFunctionTest {
       assertThat(alerts(harness)).containsExactly(AlertState.PROVISIONAL);
 
       passTo(harness, NOON + 600_000);
-      assertThat(alerts(harness)).containsExactly(AlertState.PROVISIONAL, AlertState.FINAL);
+      assertThat(alerts(harness))
+          .containsExactly(AlertState.PROVISIONAL, AlertState.FINAL, AlertState.CONFIRMED);
     }
   }
 

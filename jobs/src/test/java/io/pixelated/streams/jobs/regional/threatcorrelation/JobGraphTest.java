@@ -3,7 +3,6 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.connectors.kafka.Outbound;
-import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.DeadLetter;
@@ -94,7 +93,6 @@ class JobGraphTest {
         Analysis.class,
         Detection.class,
         RoutedMatch.class,
-        GroupState.class,
         Alert.class,
         Signal.class,
         IncidentBook.class,

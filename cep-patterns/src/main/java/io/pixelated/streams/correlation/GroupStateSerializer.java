@@ -1,0 +1,83 @@
+package io.pixelated.streams.correlation;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * How the state of a group is written: every string once, times as differences, constants by name.
+ * The bytes begin with the number of their format, so that older ones stay readable.
+ */
+public final class GroupStateSerializer extends TypeSerializerSingleton<GroupState> {
+  public static final GroupStateSerializer INSTANCE = new GroupStateSerializer();
+
+  private static final long serialVersionUID = 1;
+
+  private GroupStateSerializer() {}
+
+  @Override
+  public boolean isImmutableType() {
+    return true;
+  }
+
+  @Override
+  public GroupState createInstance() {
+    return GroupState.NOBODY;
+  }
+
+  @Override
+  public GroupState copy(GroupState from) {
+    return from;
+  }
+
+  @Override
+  public GroupState copy(GroupState from, GroupState reuse) {
+    return from;
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public void serialize(GroupState state, DataOutputView out) throws IOException {
+    byte[] bytes = GroupStateWriter.write(state);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  @Override
+  public GroupState deserialize(DataInputView in) throws IOException {
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    return GroupStateReader.read(bytes);
+  }
+
+  @Override
+  public GroupState deserialize(GroupState reuse, DataInputView in) throws IOException {
+    return deserialize(in);
+  }
+
+  @Override
+  public void copy(DataInputView in, DataOutputView out) throws IOException {
+    int length = in.readInt();
+    out.writeInt(length);
+    out.write(in, length);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<GroupState> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** The serializer as Flink names it in a savepoint. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<GroupState> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

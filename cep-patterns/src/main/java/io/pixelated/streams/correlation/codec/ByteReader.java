@@ -1,0 +1,85 @@
+package io.pixelated.streams.correlation.codec;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads what {@link ByteWriter} wrote, in the same order. */
+public final class ByteReader {
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private final byte[] bytes;
+  private int position;
+
+  public ByteReader(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public int readByte() {
+    return bytes[position++] & 0xFF;
+  }
+
+  public boolean readBoolean() {
+    return readByte() != 0;
+  }
+
+  /** A number that is not negative and not greater than an array can be long. */
+  public int readSize() {
+    return Math.toIntExact(readCount());
+  }
+
+  public long readCount() {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = bytes[position++];
+      value |= (next & 0x7FL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+  }
+
+  public long readLong() {
+    long value = readCount();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  public byte[] readBytes() {
+    int size = readSize();
+    byte[] value = Arrays.copyOfRange(bytes, position, position + size);
+    position += size;
+    return value;
+  }
+
+  public String readString() {
+    int mark = readSize();
+    if (mark == ByteWriter.UUID_MARK) {
+      return readUuid();
+    }
+    String value = new String(bytes, position, mark - 1, StandardCharsets.UTF_8);
+    position += mark - 1;
+    return value;
+  }
+
+  public BigDecimal readDecimal() {
+    int scale = Math.toIntExact(readLong());
+    return readBoolean()
+        ? BigDecimal.valueOf(readLong(), scale)
+        : new BigDecimal(new BigInteger(readBytes()), scale);
+  }
+
+  private String readUuid() {
+    byte[] text = new byte[36];
+    int at = 0;
+    for (int i = 0; i < 16; i++) {
+      if (i == 4 || i == 6 || i == 8 || i == 10) {
+        text[at++] = '-';
+      }
+      int value = bytes[position++] & 0xFF;
+      text[at++] = DIGITS[value >> 4];
+      text[at++] = DIGITS[value & 0xF];
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,68 @@
+package io.pixelated.streams.correlation.engine;
+
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The provisional alerts of one group. Each one that is announced is either confirmed or withdrawn;
+ * what is announced in the same step in which another one is withdrawn replaces it.
+ */
+final class Announcements {
+  private final Map<String, Alert> open = new LinkedHashMap<>();
+  private final List<Alert> sent = new ArrayList<>();
+
+  Announcements(List<Alert> announced) {
+    announced.forEach(alert -> open.put(alert.id(), alert));
+  }
+
+  /** Says that {@code alert} is final, and confirms it if it was announced. */
+  void conclude(Alert alert) {
+    sent.add(alert);
+    if (open.remove(alert.id()) != null) {
+      sent.add(alert.in(AlertState.CONFIRMED));
+    }
+  }
+
+  /** Withdraws what is not in {@code foreseen}, and announces what was not announced before. */
+  void foresee(List<Alert> foreseen) {
+    Map<String, Alert> wanted = new LinkedHashMap<>();
+    foreseen.forEach(alert -> wanted.put(alert.id(), alert));
+    Deque<String> withdrawn = new ArrayDeque<>();
+    for (Alert alert : List.copyOf(open.values())) {
+      if (!wanted.containsKey(alert.id())) {
+        open.remove(alert.id());
+        withdrawn.add(alert.id());
+        sent.add(alert.in(AlertState.WITHDRAWN));
+      }
+    }
+    for (Alert alert : wanted.values()) {
+      if (!open.containsKey(alert.id())) {
+        Alert announced = withdrawn.isEmpty() ? alert : alert.replacing(withdrawn.remove());
+        open.put(alert.id(), announced);
+        sent.add(announced);
+      }
+    }
+  }
+
+  /** Sends {@code alert}, which stands by itself. */
+  void send(Alert alert) {
+    sent.add(alert);
+  }
+
+  /** What is to be sent, in order. */
+  List<Alert> sent() {
+    return sent;
+  }
+
+  /** What is announced now, by time. */
+  List<Alert> open() {
+    return open.values().stream().sorted(Comparator.comparingLong(Alert::time)).toList();
+  }
+}

@@ -1,0 +1,359 @@
+package io.pixelated.streams.correlation.window;
+
+import io.pixelated.streams.correlation.Firing;
+import io.pixelated.streams.correlation.MatchedEvent;
+import io.pixelated.streams.correlation.codec.ByteReader;
+import io.pixelated.streams.correlation.codec.ByteWriter;
+import io.pixelated.streams.correlation.window.WindowRule.Manner;
+import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.DataClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+
+/**
+ * The sliding window of one group: what it holds of the events that are final, and whether its
+ * condition held. Not safe for use by several threads.
+ */
+public final class GroupWindow implements Thinning.Seen {
+  private static final int FORMAT = 1;
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final WindowRule rule;
+  private final Tally tally;
+
+  /** Summaries of events that were thinned out and are not final yet, by cell. */
+  private final TreeMap<Long, Residue> residues = new TreeMap<>();
+
+  private long first = NONE;
+  private long last = NONE;
+  private boolean held;
+  private long slot = NONE;
+  private long slotEvents;
+  private long cell = NONE;
+  private long cellEvents;
+  private long cellKinds;
+
+  /** Classification of events in the window that are not kept; null for none. */
+  private Classification beyond;
+
+  private long beyondUntil = NONE;
+
+  private GroupWindow(WindowRule rule, Tally tally) {
+    this.rule = rule;
+    this.tally = tally;
+  }
+
+  /**
+   * A group's window as it was remembered.
+   *
+   * @param memory what {@link #write} gave; empty for a group that begins
+   * @param settled event time up to which everything is final
+   */
+  public static GroupWindow read(WindowRule rule, byte[] memory, long settled) {
+    if (memory.length == 0) {
+      return new GroupWindow(rule, rule.newTally());
+    }
+    ByteReader in = new ByteReader(memory);
+    int format = in.readByte();
+    if (format != FORMAT) {
+      throw new IllegalStateException("window has format " + format + ", not " + FORMAT);
+    }
+    GroupWindow window = new GroupWindow(rule, rule.newTally());
+    window.readFields(in);
+    window.tally.read(in);
+    window.tally.leave(settled - rule.timespan());
+    return window;
+  }
+
+  /** What to remember. */
+  public byte[] write() {
+    ByteWriter out = new ByteWriter(64);
+    out.writeByte(FORMAT);
+    out.writeBoolean(last != NONE);
+    if (last != NONE) {
+      out.writeLong(last);
+      out.writeBoolean(first != NONE);
+      if (first != NONE) {
+        out.writeLong(last - first);
+      }
+      out.writeLong(slot);
+      out.writeCount(slotEvents);
+      out.writeLong(cell);
+      out.writeCount(cellEvents);
+      out.writeCount(cellKinds);
+    }
+    out.writeBoolean(held);
+    out.writeBoolean(beyond != null);
+    if (beyond != null) {
+      out.writeLong(beyondUntil);
+      out.writeCount(beyond.dataClasses().size());
+      beyond.dataClasses().forEach(dataClass -> out.writeString(dataClass.name()));
+      out.writeCount(beyond.jurisdictions().size());
+      beyond.jurisdictions().forEach(out::writeString);
+    }
+    out.writeCount(residues.size());
+    residues.forEach(
+        (number, residue) -> {
+          out.writeLong(number);
+          residue.write(out);
+        });
+    tally.write(out);
+    return out.toBytes();
+  }
+
+  private void readFields(ByteReader in) {
+    if (in.readBoolean()) {
+      last = in.readLong();
+      first = in.readBoolean() ? last - in.readLong() : NONE;
+      slot = in.readLong();
+      slotEvents = in.readCount();
+      cell = in.readLong();
+      cellEvents = in.readCount();
+      cellKinds = in.readCount();
+    }
+    held = in.readBoolean();
+    if (in.readBoolean()) {
+      beyondUntil = in.readLong();
+      List<DataClass> classes = new ArrayList<>();
+      for (int left = in.readSize(); left > 0; left--) {
+        classes.add(DataClass.valueOf(in.readString()));
+      }
+      List<String> jurisdictions = new ArrayList<>();
+      for (int left = in.readSize(); left > 0; left--) {
+        jurisdictions.add(in.readString());
+      }
+      beyond = new Classification(classes, jurisdictions);
+    }
+    for (int left = in.readSize(); left > 0; left--) {
+      residues.put(in.readLong(), Residue.read(in));
+    }
+  }
+
+  /** Takes note of an event that is not kept, although the window holds it. */
+  public void leaveOut(MatchedEvent event, boolean counted) {
+    beyond = beyond == null ? event.classification() : beyond.with(event.classification());
+    beyondUntil = Math.max(beyondUntil, event.time() + rule.timespan());
+    if (!counted && rule.keepsResidue()) {
+      residues
+          .computeIfAbsent(rule.grid().cellOf(event.time()), number -> new Residue())
+          .add(event.id(), rule.number(event));
+    }
+  }
+
+  /**
+   * Lets time pass over events.
+   *
+   * @param evidence events that are final already
+   * @param events later ones, by time and id
+   * @param until how far time passes, inclusive
+   * @param admits asked before each firing, in order of time
+   * @return the firings that it admitted
+   */
+  public List<Firing> pass(
+      List<MatchedEvent> evidence, List<MatchedEvent> events, long until, LongPredicate admits) {
+    List<Firing> firings = new ArrayList<>();
+    int begin = 0;
+    while (true) {
+      long arrival = begin < events.size() ? events.get(begin).time() : Tally.NEVER;
+      long time = Math.min(arrival, Math.min(nextResidue(), nextDeparture()));
+      if (time > until || time == Tally.NEVER) {
+        return firings;
+      }
+      int end = begin;
+      while (end < events.size() && events.get(end).time() == time) {
+        end++;
+      }
+      if (isTrueAt(time, events.subList(begin, end)) && admits.test(time)) {
+        firings.add(firing(time, evidence, events.subList(0, end)));
+      }
+      begin = end;
+    }
+  }
+
+  /** When the condition is to be evaluated next if no event comes; {@link Long#MAX_VALUE} never. */
+  public long nextEvaluation(long firstWaiting) {
+    if (rule.manner() == Manner.RISING) {
+      return firstWaiting;
+    }
+    long next = Math.min(firstWaiting, Math.min(nextResidue(), nextDeparture()));
+    if (firstWaiting != Tally.NEVER) {
+      next = Math.min(next, firstWaiting + rule.timespan());
+    }
+    if (rule.manner() == Manner.FUNCTION && next != Tally.NEVER) {
+      long begun = first == NONE ? firstWaiting : first;
+      return Math.max(next, begun == Tally.NEVER ? next : begun + rule.timespan());
+    }
+    return next;
+  }
+
+  /**
+   * The time from which on nothing of the group matters any more.
+   *
+   * @param lastWaiting time of the last event that is not final; {@link Long#MIN_VALUE} for none
+   */
+  public long end(long lastWaiting) {
+    long latest = Math.max(last, lastWaiting);
+    if (!residues.isEmpty()) {
+      latest = Math.max(latest, rule.grid().cellEnd(residues.lastKey()));
+    }
+    if (latest == NONE) {
+      return NONE;
+    }
+    long spans = rule.manner() == Manner.FUNCTION ? 2 : 1;
+    return latest + spans * rule.timespan();
+  }
+
+  /** Whether no further {@code more} events could make the condition hold. */
+  public boolean isOutOfReach(int more) {
+    return rule.manner() == Manner.RISING && residues.isEmpty() && tally.isOutOfReach(more);
+  }
+
+  /**
+   * Makes what was remembered for other bounds or another timespan fit: the condition counts as not
+   * holding so far.
+   *
+   * @param evidence events that are final
+   * @param settled event time up to which they are
+   */
+  public void restart(List<MatchedEvent> evidence, long settled) {
+    held = false;
+    if (tally instanceof OrderTally order) {
+      order.clear();
+      TreeMap<Long, List<MatchedEvent>> batches = new TreeMap<>();
+      for (MatchedEvent event : evidence) {
+        batches.computeIfAbsent(event.time(), time -> new ArrayList<>()).add(event);
+      }
+      batches.values().forEach(order::enter);
+      order.leave(settled - rule.timespan());
+    }
+  }
+
+  private boolean isTrueAt(long time, List<MatchedEvent> batch) {
+    boolean arrives = !batch.isEmpty();
+    Residue residue = null;
+    if (nextResidue() == time) {
+      residue = residues.pollFirstEntry().getValue();
+    }
+    if (arrives || residue != null) {
+      if (first == NONE || time >= last + 2 * rule.timespan()) {
+        first = time;
+        held = false;
+      }
+      last = time;
+    }
+    tally.leave(time - rule.timespan());
+    if (arrives) {
+      count(time, batch);
+      tally.enter(batch);
+    }
+    if (residue != null) {
+      tally.enter(time, residue);
+    }
+    return switch (rule.manner()) {
+      case RISING -> arrives && tally.holds();
+      case FUNCTION -> {
+        boolean before = held;
+        held = time >= first + rule.timespan() && tally.holds();
+        yield held && !before;
+      }
+      case FORMULA -> {
+        boolean before = held;
+        held = (before || arrives) && tally.holds();
+        yield held && !before;
+      }
+    };
+  }
+
+  private void count(long time, List<MatchedEvent> batch) {
+    if (rule.grid().slotOf(time) != slot) {
+      slot = rule.grid().slotOf(time);
+      slotEvents = 0;
+    }
+    if (rule.grid().cellOf(time) != cell) {
+      cell = rule.grid().cellOf(time);
+      cellEvents = 0;
+      cellKinds = 0;
+    }
+    slotEvents += batch.size();
+    cellEvents += batch.size();
+    for (MatchedEvent event : batch) {
+      for (String kind : rule.kinds(event)) {
+        cellKinds += isKindOfCell(cell, kind) ? 0 : 1;
+      }
+    }
+  }
+
+  private Firing firing(long time, List<MatchedEvent> evidence, List<MatchedEvent> passed) {
+    long from = time - rule.timespan();
+    List<MatchedEvent> counting = new ArrayList<>();
+    for (MatchedEvent event : evidence) {
+      if (event.time() > from) {
+        counting.add(event);
+      }
+    }
+    for (MatchedEvent event : passed) {
+      if (event.time() > from) {
+        counting.add(event);
+      }
+    }
+    Optional<MatchedEvent> before = Optional.empty();
+    if (counting.isEmpty()) {
+      List<MatchedEvent> gone = passed.isEmpty() ? evidence : passed;
+      before = gone.isEmpty() ? before : Optional.of(gone.get(gone.size() - 1));
+    }
+    Classification classification =
+        before
+            .map(MatchedEvent::classification)
+            .orElseGet(
+                () ->
+                    counting.isEmpty() ? Classification.UNKNOWN : counting.get(0).classification());
+    for (MatchedEvent event : counting) {
+      classification = classification.with(event.classification());
+    }
+    long begin = counting.isEmpty() ? time : counting.get(0).time();
+    if (beyond != null && beyondUntil > time) {
+      classification = classification.with(beyond);
+      begin = Math.min(begin, Math.max(from + 1, tally.oldest()));
+    }
+    return new Firing(
+        time, begin, tally.number(), tally.isTied(), counting, classification, before);
+  }
+
+  private long nextResidue() {
+    return residues.isEmpty() ? Tally.NEVER : rule.grid().cellEnd(residues.firstKey());
+  }
+
+  private long nextDeparture() {
+    long oldest = rule.manner() == Manner.RISING ? Tally.NEVER : tally.oldest();
+    return oldest == Tally.NEVER ? Tally.NEVER : oldest + rule.timespan();
+  }
+
+  @Override
+  public long slotEvents(long number) {
+    return number == slot ? slotEvents : 0;
+  }
+
+  @Override
+  public long cell() {
+    return cell;
+  }
+
+  @Override
+  public long cellEvents() {
+    return cellEvents;
+  }
+
+  @Override
+  public long cellKinds() {
+    return cellKinds;
+  }
+
+  @Override
+  public boolean isKindOfCell(long number, String kind) {
+    long latest = tally.latest(kind);
+    return latest != Tally.NOT_HELD && rule.grid().cellOf(latest) == number;
+  }
+}
