@@ -40,4 +40,20 @@ public record Evidence(
     eventIds = List.copyOf(eventIds);
     entities = List.copyOf(entities);
   }
+
+  /** The same evidence, final or not. */
+  public Evidence markedProvisional(boolean isProvisional) {
+    return isProvisional == provisional
+        ? this
+        : new Evidence(
+            id,
+            kind,
+            rule,
+            time,
+            isProvisional,
+            eventIds,
+            entities,
+            classification,
+            observed);
+  }
 }

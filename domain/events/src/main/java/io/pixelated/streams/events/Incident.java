@@ -4,19 +4,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The state of an incident: evidence that belongs together because it is about the same entity.
+ * The state of an incident: evidence that belongs together because one entity leads to the next.
  *
- * @param id derived from region, entity and earliest evidence
+ * @param id derived from region, entity and time of its earliest evidence
  * @param version rises with every update of this id: milliseconds of the writer's clock, made
  *     strictly increasing
  * @param region region whose job raised it
  * @param status where it is in its life
+ * @param change what this update tells
  * @param mergedInto id of the incident that took over its evidence; empty unless {@link
  *     IncidentStatus#MERGED}
  * @param severity the highest level among its evidence, raised by risk
  * @param risk risk score at {@code lastTime}
  * @param title what happened, for a person
- * @param primary the entity that it was grouped by
+ * @param primary the entity that its most telling evidence is about
  * @param entities everyone and everything it is about, bounded
  * @param tactics ATT&CK tactics seen, in kill-chain order, such as {@code credential-access}
  * @param techniques ATT&CK techniques seen, such as {@code T1110.003}
@@ -32,6 +33,7 @@ public record Incident(
     long version,
     String region,
     IncidentStatus status,
+    IncidentChange change,
     String mergedInto,
     Level severity,
     double risk,
@@ -50,6 +52,7 @@ public record Incident(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(change, "change");
     Objects.requireNonNull(mergedInto, "mergedInto");
     Objects.requireNonNull(severity, "severity");
     Objects.requireNonNull(title, "title");

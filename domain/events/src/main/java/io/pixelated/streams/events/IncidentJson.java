@@ -14,7 +14,7 @@ public final class IncidentJson {
   public static byte[] write(Incident incident) {
     ObjectNode finding =
         Ocsf.finding(
-            CLASS_UID, "Incident Finding", incident.status().activityId(), incident.severity());
+            CLASS_UID, "Incident Finding", incident.change().activityId(), incident.severity());
     finding.put("time", incident.lastTime());
     finding.put("start_time", incident.firstTime());
     finding.put("end_time", incident.lastTime());
@@ -41,6 +41,7 @@ public final class IncidentJson {
     ObjectNode extension = finding.putObject(Ocsf.EXTENSION);
     extension.put("region", incident.region());
     extension.put("version", incident.version());
+    extension.put("change", incident.change().name().toLowerCase(Locale.ROOT));
     extension.put("merged_into", incident.mergedInto());
     extension.put("risk", Math.round(incident.risk() * 10) / 10.0);
     extension.put("evidence_count", incident.evidenceCount());

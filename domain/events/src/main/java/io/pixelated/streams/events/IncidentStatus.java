@@ -1,24 +1,22 @@
 package io.pixelated.streams.events;
 
-/** Where an incident is in its life, with its OCSF status and activity. */
+/** Where an incident is in its life, with its OCSF status. */
 public enum IncidentStatus {
   /** Evidence may still be added. */
-  OPEN(1, "New", 1),
+  OPEN(1, "New"),
   /** Nothing was added for the quiet period. */
-  CLOSED(4, "Resolved", 3),
+  CLOSED(4, "Resolved"),
   /** Its evidence was found to belong to another incident, named by {@code mergedInto}. */
-  MERGED(99, "Merged", 3),
+  MERGED(99, "Merged"),
   /** Its evidence was withdrawn. */
-  WITHDRAWN(99, "Withdrawn", 3);
+  WITHDRAWN(99, "Withdrawn");
 
   private final int statusId;
   private final String caption;
-  private final int activityId;
 
-  IncidentStatus(int statusId, String caption, int activityId) {
+  IncidentStatus(int statusId, String caption) {
     this.statusId = statusId;
     this.caption = caption;
-    this.activityId = activityId;
   }
 
   /** OCSF {@code status_id} of an Incident Finding; 99 is "other". */
@@ -29,10 +27,5 @@ public enum IncidentStatus {
   /** OCSF {@code status}. */
   public String caption() {
     return caption;
-  }
-
-  /** OCSF {@code activity_id}: 1 create or update (told apart by version), 3 close. */
-  public int activityId() {
-    return activityId;
   }
 }

@@ -23,7 +23,9 @@ import java.util.UUID;
  */
 final class ClusterJoin {
   private static final Comparator<Holding> SAME_ID =
-      Holding.BY_TIME.thenComparingLong(h -> h.evidence().observed());
+      Comparator.comparing((Holding h) -> h.evidence().provisional())
+          .thenComparing(Holding.BY_TIME)
+          .thenComparingLong(h -> h.evidence().observed());
 
   private final IncidentPolicy policy;
 
@@ -31,12 +33,12 @@ final class ClusterJoin {
     this.policy = policy;
   }
 
-  /** The clusters, by time, after a piece of evidence came in. */
-  List<Cluster> add(List<Cluster> clusters, Holding holding, long watermark) {
-    Cluster joined = single(holding, watermark);
+  /** The clusters, by time, after another came in: those that it reaches become one with it. */
+  List<Cluster> add(List<Cluster> clusters, Cluster added) {
+    Cluster joined = added;
     List<Cluster> result = new ArrayList<>(clusters.size() + 1);
     for (Cluster cluster : clusters) {
-      if (cluster.reaches(holding.evidence().time(), policy.quietMillis())) {
+      if (cluster.reaches(added, policy.quietMillis())) {
         joined = join(cluster, joined);
         if (joined.touchedAt(cluster.touched()).equals(cluster)) {
           return clusters;
@@ -62,7 +64,13 @@ final class ClusterJoin {
     return (int) Math.min(Integer.MAX_VALUE, Math.round((most - 1) / share));
   }
 
-  private Cluster single(Holding holding, long watermark) {
+  /** The watermark as a time of arrival; at the end of the input there is none to go by. */
+  static long arrival(long watermark) {
+    return watermark == Long.MAX_VALUE ? Long.MIN_VALUE : watermark;
+  }
+
+  /** A piece of evidence by itself. */
+  Cluster single(Holding holding, long arrival) {
     Evidence evidence = holding.evidence();
     long hour = Math.floorDiv(evidence.time(), Risk.HOUR);
     Level level = evidence.rule().level();
@@ -82,10 +90,11 @@ final class ClusterJoin {
         peak.risk(),
         evidence.classification(),
         evidence.observed(),
-        watermark);
+        arrival);
   }
 
-  private Cluster join(Cluster a, Cluster b) {
+  /** All that is known of both. */
+  Cluster join(Cluster a, Cluster b) {
     List<RuleTrace> rules = rules(a.rules(), b.rules());
     Risk.Peak peak = new Risk.Peak(0, false);
     if (!rules.equals(a.rules()) && !rules.equals(b.rules())) {

@@ -11,22 +11,26 @@ import io.pixelated.streams.events.RuleRef;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Turns detections and alerts into signals, and so decides which entity they are grouped by.
+ * Turns detections and alerts into signals, and so decides which entities link them to others.
  *
- * <p>Hubs (proxies, shared accounts) are passed over. Of what is left:
+ * <p>Hubs (proxies, shared accounts) are passed over. Of what is left, evidence is linked by the
+ * entities that its rule groups by, by those of each type of which it names no more than the policy
+ * says, and by the one that it is about most of all:
  *
  * <ol>
- *   <li>an alert belongs to the host, else to the user, that its rule groups by;
+ *   <li>an alert is about the host, else to the user, that its rule groups by;
  *   <li>a detection on the logs of a product that has an order of its own (endpoints: host first)
- *       belongs to the first entity by that order;
- *   <li>evidence that names exactly one user belongs to that user, whatever address, token or
+ *       is about the first entity by that order;
+ *   <li>evidence that names exactly one user is about that user, whatever address, token or
  *       session its rule groups by: the steps of an attack on one person meet there;
- *   <li>an alert belongs to whatever else its rule groups by;
+ *   <li>an alert is about whatever else its rule groups by;
  *   <li>then the types are tried in the policy's order: the first that names a single entity wins,
  *       else the first that names any, with its first entity;
- *   <li>evidence that names nobody belongs to its rule.
+ *   <li>evidence that names nobody is about its rule.
  * </ol>
  */
 public final class Grouping {
@@ -71,7 +75,12 @@ public final class Grouping {
       Entity user = only(named, EntityType.USER);
       primary = user != null ? user : byOrder(named, policy.order(), detection.rule());
     }
-    return new Signal(evidence, AlertState.FINAL, detection.standalone(), primary);
+    return new Signal(
+        evidence,
+        AlertState.FINAL,
+        detection.standalone(),
+        primary,
+        links(named, List.of(), primary));
   }
 
   /** An alert as evidence. */
@@ -87,12 +96,26 @@ public final class Grouping {
             first(alert.entities(), MOST_ENTITIES),
             alert.classification(),
             alert.observed());
-    return new Signal(evidence, alert.state(), alert.standalone(), primary(alert));
-  }
-
-  private Entity primary(Alert alert) {
     List<Entity> named = eligible(alert.entities());
     List<Entity> grouped = inGroup(named, alert.group().values());
+    Entity primary = primary(alert, named, grouped);
+    return new Signal(
+        evidence, alert.state(), alert.standalone(), primary, links(named, grouped, primary));
+  }
+
+  private List<Entity> links(List<Entity> named, List<Entity> grouped, Entity primary) {
+    Set<Entity> links = new TreeSet<>(grouped);
+    links.add(primary);
+    for (EntityType type : EntityType.values()) {
+      List<Entity> ofType = named.stream().filter(e -> e.type() == type).toList();
+      if (ofType.size() <= policy.linksPerType()) {
+        links.addAll(ofType);
+      }
+    }
+    return List.copyOf(links);
+  }
+
+  private Entity primary(Alert alert, List<Entity> named, List<Entity> grouped) {
     for (EntityType type : List.of(EntityType.HOST, EntityType.USER)) {
       Entity entity = only(grouped, type);
       if (entity != null) {

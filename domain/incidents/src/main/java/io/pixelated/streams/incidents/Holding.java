@@ -1,5 +1,6 @@
 package io.pixelated.streams.incidents;
 
+import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.Evidence;
 import java.util.Comparator;
 import java.util.Objects;
@@ -9,8 +10,9 @@ import java.util.Objects;
  *
  * @param evidence the evidence
  * @param standalone whether its rule may raise an incident by itself
+ * @param primary the entity that it is about most of all
  */
-public record Holding(Evidence evidence, boolean standalone) {
+public record Holding(Evidence evidence, boolean standalone, Entity primary) {
   /** By event time, equal times by id. */
   static final Comparator<Holding> BY_TIME =
       Comparator.comparingLong((Holding h) -> h.evidence().time())
@@ -25,6 +27,7 @@ public record Holding(Evidence evidence, boolean standalone) {
 
   public Holding {
     Objects.requireNonNull(evidence, "evidence");
+    Objects.requireNonNull(primary, "primary");
   }
 
   boolean opens() {

@@ -18,7 +18,7 @@ import java.util.Objects;
  *     withdrawn
  * @param updateMillis the least time between two updates of an incident that are no escalation
  * @param risk how risk adds up
- * @param bounds what one entity may cost
+ * @param bounds what incidents may cost
  * @param grouping what evidence is grouped by
  */
 public record IncidentPolicy(
@@ -42,6 +42,11 @@ public record IncidentPolicy(
     Objects.requireNonNull(risk, "risk");
     Objects.requireNonNull(bounds, "bounds");
     Objects.requireNonNull(grouping, "grouping");
+  }
+
+  /** From when on, by the watermark, evidence is remembered no longer. */
+  long forgottenAt(Cluster cluster) {
+    return cluster.closesAt(quietMillis) + memoryMillis;
   }
 
   /**
@@ -98,7 +103,7 @@ public record IncidentPolicy(
   }
 
   /**
-   * What one entity may cost.
+   * What incidents may cost.
    *
    * @param evidence pieces of evidence that an incident keeps
    * @param counted up to how many pieces of evidence are counted exactly; beyond, the count is an
@@ -106,11 +111,21 @@ public record IncidentPolicy(
    * @param rules distinct rules that an incident keeps
    * @param entities entities that an incident names
    * @param tags ATT&CK tags that an incident keeps
-   * @param clusters incidents, open or remembered, of one entity
-   * @param provisional provisional alerts of one entity
+   * @param clusters stretches of time, without a quiet gap, of the evidence that links the same
+   *     entities
+   * @param provisional provisional alerts of the region
+   * @param pieces pieces of evidence that the region's desk keeps of all incidents and what may
+   *     become one
    */
   public record Bounds(
-      int evidence, int counted, int rules, int entities, int tags, int clusters, int provisional)
+      int evidence,
+      int counted,
+      int rules,
+      int entities,
+      int tags,
+      int clusters,
+      int provisional,
+      int pieces)
       implements Serializable {
     public Bounds {
       List<String> problems = new ArrayList<>();
@@ -120,7 +135,8 @@ public record IncidentPolicy(
       atLeast(problems, "bounds.entities", entities, 1);
       atLeast(problems, "bounds.tags", tags, 1);
       atLeast(problems, "bounds.clusters", clusters, 1);
-      atLeast(problems, "bounds.provisional", provisional, 1);
+      atLeast(problems, "bounds.provisional", provisional, 10);
+      atLeast(problems, "bounds.pieces", pieces, 10);
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", problems));
       }
@@ -131,18 +147,25 @@ public record IncidentPolicy(
    * What evidence is grouped by.
    *
    * @param order entity types, the preferred first
+   * @param linksPerType how many entities of one type a piece of evidence may link; where it names
+   *     more, as a password spray names its victims, only those that its rule groups by are links
    * @param orderByProduct the same for detections on logs of a Sigma product, where it differs
    * @param hubs by entity type, patterns of what many share and nothing is grouped by: text in
    *     which {@code *} stands for anything, or for addresses a network such as {@code 10.0.0.0/8}
    */
   public record GroupingPolicy(
       List<EntityType> order,
+      int linksPerType,
       Map<String, List<EntityType>> orderByProduct,
       Map<EntityType, List<String>> hubs)
       implements Serializable {
     public GroupingPolicy {
       if (order.isEmpty()) {
         throw new IllegalArgumentException("grouping.order is empty: name entity types");
+      }
+      if (linksPerType < 0) {
+        throw new IllegalArgumentException(
+            "grouping.links-per-type is " + linksPerType + ": give 0 or more");
       }
       order = List.copyOf(order);
       orderByProduct = Map.copyOf(orderByProduct);

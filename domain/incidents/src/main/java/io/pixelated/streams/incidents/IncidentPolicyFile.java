@@ -110,15 +110,17 @@ public final class IncidentPolicyFile {
     int tags = (int) section.number("tags");
     int clusters = (int) section.number("clusters");
     int provisional = (int) section.number("provisional");
+    int pieces = (int) section.number("pieces");
     section.refuseOthers();
     return attempt(
         () ->
             new IncidentPolicy.Bounds(
-                evidence, counted, rules, entities, tags, clusters, provisional));
+                evidence, counted, rules, entities, tags, clusters, provisional, pieces));
   }
 
   private IncidentPolicy.GroupingPolicy grouping(Section section) {
     List<EntityType> order = types(section.texts("order"), "grouping.order");
+    int linksPerType = (int) section.number("links-per-type");
     Map<String, List<EntityType>> byProduct = new HashMap<>();
     Section products = section.section("order-by-product");
     for (String product : products.names()) {
@@ -134,7 +136,7 @@ public final class IncidentPolicyFile {
       }
     }
     section.refuseOthers();
-    return attempt(() -> new IncidentPolicy.GroupingPolicy(order, byProduct, hubs));
+    return attempt(() -> new IncidentPolicy.GroupingPolicy(order, linksPerType, byProduct, hubs));
   }
 
   private List<EntityType> types(List<String> names, String key) {

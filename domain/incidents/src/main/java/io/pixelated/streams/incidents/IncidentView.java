@@ -5,6 +5,7 @@ import io.pixelated.streams.events.EntityType;
 import io.pixelated.streams.events.Evidence;
 import io.pixelated.streams.events.Ids;
 import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.IncidentChange;
 import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.events.Level;
 import java.util.Comparator;
@@ -17,37 +18,55 @@ final class IncidentView {
   private final IncidentPolicy policy;
   private final String region;
   private final ClusterJoin clusters;
+  private final Components components;
 
   IncidentView(IncidentPolicy policy, String region, ClusterJoin clusters) {
     this.policy = policy;
     this.region = region;
     this.clusters = clusters;
+    this.components = new Components(policy);
   }
 
   /**
-   * The id of an entity's incident by the time of its earliest evidence.
+   * The id of an incident by where and when its earliest evidence is.
    *
-   * <p>Time counts in steps of the quiet gap. Two incidents of one entity are further apart than
+   * <p>Time counts in steps of the quiet gap. Two incidents of one anchor are further apart than
    * that, so their ids differ; and evidence that arrives a little out of order changes no id.
    */
-  String id(Entity primary, long firstTime) {
-    return idOfSlot(primary, slot(firstTime));
+  String id(Component component) {
+    return id(component.anchor(), slot(component.firstTime()));
+  }
+
+  /** The id that a strand would have by itself, had it begun in a step of time. */
+  String idOf(Strand strand, long slot) {
+    return id(components.anchor(strand, hub -> false), slot);
   }
 
   long slot(long time) {
     return Math.floorDiv(time, policy.quietMillis());
   }
 
-  String idOfSlot(Entity primary, long slot) {
-    return Ids.of("incident", region, primary.type().name(), primary.value(), Long.toString(slot));
+  private String id(Component.Anchor anchor, long slot) {
+    Entity entity = anchor.entity();
+    return Ids.of(
+        "incident",
+        region,
+        entity.type().name(),
+        entity.value(),
+        anchor.alone(),
+        Long.toString(slot));
   }
 
-  Incident incident(Entity primary, Cluster cluster, IncidentStatus status, long version) {
+  Incident incident(
+      Standing standing, IncidentStatus status, IncidentChange change, long version) {
+    Cluster cluster = standing.whole();
+    Entity primary = primary(cluster);
     return new Incident(
-        id(primary, cluster.firstTime()),
+        standing.id(),
         version,
         region,
         status,
+        change,
         "",
         severity(cluster),
         Risk.at(cluster.rules(), Math.floorDiv(cluster.lastTime(), Risk.HOUR), policy.risk()),
@@ -65,19 +84,20 @@ final class IncidentView {
   }
 
   /** The last word on an id that no longer stands for an incident. */
-  Incident ended(Entity primary, String id, Published known, String mergedInto, long version) {
-    IncidentStatus status = mergedInto.isEmpty() ? IncidentStatus.WITHDRAWN : IncidentStatus.MERGED;
+  Incident ended(String id, Published known, String mergedInto, long version) {
+    boolean merged = !mergedInto.isEmpty();
     return new Incident(
         id,
         version,
         region,
-        status,
+        merged ? IncidentStatus.MERGED : IncidentStatus.WITHDRAWN,
+        merged ? IncidentChange.MERGED : IncidentChange.WITHDRAWN,
         mergedInto,
         known.severity(),
         0,
         known.title(),
-        primary,
-        List.of(primary),
+        known.primary(),
+        List.of(known.primary()),
         List.of(),
         List.of(),
         known.firstTime(),
@@ -86,6 +106,11 @@ final class IncidentView {
         0,
         known.classification(),
         known.observed());
+  }
+
+  /** The entity that the most telling evidence is about. */
+  private static Entity primary(Cluster cluster) {
+    return cluster.kept().stream().min(Holding.TELLING).map(Holding::primary).orElseThrow();
   }
 
   /**
@@ -112,7 +137,7 @@ final class IncidentView {
     };
   }
 
-  String title(Entity primary, Cluster cluster) {
+  private static String title(Entity primary, Cluster cluster) {
     Evidence telling =
         cluster.kept().stream().min(Holding.TELLING).map(Holding::evidence).orElseThrow();
     String title = telling.rule().title() + about(primary);

@@ -1,13 +1,15 @@
 package io.pixelated.streams.incidents;
 
 import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.IncidentChange;
 import io.pixelated.streams.events.IncidentStatus;
-import io.pixelated.streams.events.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,194 +22,232 @@ final class Publisher {
   /** How many ids are taken back at most for one incident after a replay. */
   private static final int MOST_TAKEN_BACK = 64;
 
+  /** How many strands are remembered of an incident, to find where its evidence went. */
+  private static final int MOST_STRANDS = 16;
+
   private final IncidentPolicy policy;
   private final IncidentView view;
   private final InstantSource clock;
   private final long replayedUntil;
+  private final DeskMemory.Shelf<Published> shelf;
+  private final Map<String, Published> published;
+  private final Map<String, Cluster> told = new HashMap<>();
+  private final Map<String, Long> endedVersions = new HashMap<>();
+  private final Set<String> takenBack = new HashSet<>();
 
-  Publisher(IncidentPolicy policy, IncidentView view, InstantSource clock, long replayedUntil) {
+  Publisher(
+      IncidentPolicy policy,
+      IncidentView view,
+      InstantSource clock,
+      long replayedUntil,
+      DeskMemory.Shelf<Published> shelf) {
     this.policy = policy;
     this.view = view;
     this.clock = clock;
     this.replayedUntil = replayedUntil;
+    this.shelf = shelf;
+    this.published = new TreeMap<>(shelf.all());
   }
 
-  /** A book after publishing, and what to write. */
-  record Result(IncidentBook book, List<Incident> updates) {}
+  /** Takes what stands as what readers know, where nothing waits to be told. */
+  void remember(List<Standing> standings) {
+    for (Standing standing : standings) {
+      Published known = published.get(standing.id());
+      if (known != null && !known.behind()) {
+        told.put(standing.id(), standing.whole());
+      }
+    }
+  }
 
-  boolean isOpen(Published known) {
-    return known.status() == IncidentStatus.OPEN;
+  int size() {
+    return published.size();
+  }
+
+  boolean isOpen(String id) {
+    Published known = published.get(id);
+    return known != null && known.isOpen();
   }
 
   /** When the next update that waits may be written. */
-  long nextWrite(IncidentBook book) {
-    return book.published().values().stream()
+  long nextWrite() {
+    return published.values().stream()
         .filter(Published::behind)
         .mapToLong(known -> known.writtenAt() + policy.updateMillis())
         .min()
-        .orElse(Step.NEVER);
+        .orElse(DeskStep.NEVER);
   }
 
   /**
    * Writes what is new since the last call.
    *
-   * @param signal what changed the clusters; null if it was only time that passed
+   * @param everything whether to write everything that waits, whatever the interval
    */
-  Result publish(IncidentBook book, List<Cluster> clusters, Signal signal) {
-    Draft draft = new Draft(book);
-    for (Cluster cluster : clusters) {
-      String id = view.id(book.primary(), cluster.firstTime());
-      Published known = draft.published.get(id);
-      boolean changed = signal != null && affects(signal, cluster);
-      if (cluster.isIncident() && (known == null || changed || known.behind())) {
-        draft.write(id, cluster, known, changed);
+  List<Incident> publish(List<Standing> standings, boolean everything) {
+    List<Incident> updates = new ArrayList<>();
+    long now = clock.millis();
+    for (Standing standing : standings) {
+      if (standing.whole().isIncident()) {
+        publish(standing, everything, now, updates);
       }
     }
-    draft.takeBack(clusters);
-    if (signal != null && signal.evidence().observed() <= replayedUntil) {
-      draft.takeBackReplayed(clusters, signal);
-    }
-    return draft.result();
+    takeBack(standings, now, updates);
+    endedVersions.values().removeIf(version -> version < now);
+    return updates;
   }
 
-  /** Writes everything that waits, whatever the interval. */
-  Result publishAll(IncidentBook book, List<Cluster> clusters) {
-    Draft draft = new Draft(book);
-    for (Cluster cluster : clusters) {
-      String id = view.id(book.primary(), cluster.firstTime());
-      Published known = draft.published.get(id);
-      if (cluster.isIncident() && (known == null || known.behind())) {
-        draft.emit(id, cluster, IncidentStatus.OPEN);
-      }
+  private void publish(Standing standing, boolean everything, long now, List<Incident> updates) {
+    String id = standing.id();
+    Published known = published.get(id);
+    if (known == null) {
+      updates.add(write(standing, IncidentStatus.OPEN, IncidentChange.OPENED, now));
+      takeBackReplayed(standing, now, updates);
+      return;
     }
-    return draft.result();
+    boolean changed = !isSame(told.get(id), standing.whole());
+    if (!changed && !known.behind()) {
+      return;
+    }
+    boolean reopens = changed && !known.isOpen();
+    boolean escalates = view.severity(standing.whole()).compareTo(known.severity()) > 0;
+    boolean urgent = reopens || escalates || everything;
+    if (urgent || now - known.writtenAt() >= policy.updateMillis()) {
+      IncidentChange change =
+          escalates
+              ? IncidentChange.ESCALATED
+              : reopens ? IncidentChange.REOPENED : IncidentChange.UPDATED;
+      updates.add(
+          write(standing, changed ? IncidentStatus.OPEN : known.status(), change, now));
+      takeBackReplayed(standing, now, updates);
+    } else if (!known.behind()) {
+      keep(id, known.fallBehind());
+    }
   }
 
   /** Closes the incidents that the watermark has left behind by the quiet gap. */
-  Result close(IncidentBook book, List<Cluster> clusters, long watermark) {
-    Draft draft = new Draft(book);
-    for (Cluster cluster : clusters) {
-      String id = view.id(book.primary(), cluster.firstTime());
-      Published known = draft.published.get(id);
-      if (known != null
-          && isOpen(known)
-          && cluster.isIncident()
-          && cluster.closesAt(policy.quietMillis()) <= watermark) {
-        draft.emit(id, cluster, IncidentStatus.CLOSED);
+  List<Incident> close(List<Standing> standings, long watermark) {
+    List<Incident> updates = new ArrayList<>();
+    long now = clock.millis();
+    for (Standing standing : standings) {
+      if (isOpen(standing.id())
+          && standing.whole().isIncident()
+          && standing.whole().closesAt(policy.quietMillis()) <= watermark) {
+        updates.add(write(standing, IncidentStatus.CLOSED, IncidentChange.CLOSED, now));
       }
     }
-    return draft.result();
+    return updates;
   }
 
-  private boolean affects(Signal signal, Cluster cluster) {
-    return cluster.reaches(signal.evidence().time(), policy.quietMillis());
+  /** Forgets an id without a word. */
+  void forget(String id) {
+    told.remove(id);
+    if (published.remove(id) != null) {
+      shelf.remove(id);
+    }
   }
 
-  /** A book being written. */
-  private final class Draft {
-    private final IncidentBook book;
-    private final Map<String, Published> published;
-    private final List<Incident> updates = new ArrayList<>();
-    private final long now = clock.millis();
-    private long version;
+  /** When evidence was touched last says nothing to readers. */
+  private static boolean isSame(Cluster told, Cluster now) {
+    return told == now || (told != null && told.touchedAt(now.touched()).equals(now));
+  }
 
-    Draft(IncidentBook book) {
-      this.book = book;
-      this.published = new HashMap<>(book.published());
-      this.version = book.lastVersion();
-    }
+  private Incident write(
+      Standing standing, IncidentStatus status, IncidentChange change, long now) {
+    Incident incident = view.incident(standing, status, change, version(standing.id(), now));
+    List<String> strands =
+        standing.component().strands().stream()
+            .map(Strand::key)
+            .distinct()
+            .limit(MOST_STRANDS)
+            .toList();
+    keep(
+        incident.id(),
+        new Published(
+            incident.version(),
+            now,
+            incident.status(),
+            incident.severity(),
+            incident.title(),
+            incident.primary(),
+            incident.firstTime(),
+            incident.lastTime(),
+            incident.classification(),
+            incident.observed(),
+            strands,
+            false));
+    told.put(standing.id(), standing.whole());
+    return incident;
+  }
 
-    Result result() {
-      return new Result(
-          new IncidentBook(book.primary(), book.settled(), book.provisional(), published, version),
-          updates);
-    }
+  private void keep(String id, Published known) {
+    published.put(id, known);
+    shelf.put(id, known);
+  }
 
-    void write(String id, Cluster cluster, Published known, boolean changed) {
-      boolean urgent =
-          known == null
-              || (changed && !isOpen(known))
-              || view.severity(cluster).compareTo(known.severity()) > 0;
-      if (urgent || now - known.writtenAt() >= policy.updateMillis()) {
-        emit(id, cluster, changed || known == null ? IncidentStatus.OPEN : known.status());
-      } else {
-        published.put(id, known.fallBehind());
+  /** Ends the ids that nothing stands for any more. */
+  private void takeBack(List<Standing> standings, long now, List<Incident> updates) {
+    Set<String> standing = new HashSet<>();
+    for (Standing s : standings) {
+      if (s.whole().isIncident()) {
+        standing.add(s.id());
       }
     }
-
-    void emit(String id, Cluster cluster, IncidentStatus status) {
-      Incident incident = view.incident(book.primary(), cluster, status, nextVersion());
-      updates.add(incident);
-      published.put(id, known(incident));
+    List<String> gone = published.keySet().stream().filter(id -> !standing.contains(id)).toList();
+    for (String id : gone) {
+      Published known = published.get(id);
+      updates.add(view.ended(id, known, successor(standings, known), version(id, now)));
+      endedVersions.put(id, version(id, now));
+      forget(id);
     }
+  }
 
-    /** Ends the ids that no cluster stands for any more. */
-    void takeBack(List<Cluster> clusters) {
-      Map<String, Cluster> standing = new HashMap<>();
-      for (Cluster cluster : clusters) {
-        if (cluster.isIncident()) {
-          standing.put(view.id(book.primary(), cluster.firstTime()), cluster);
-        }
-      }
-      for (Map.Entry<String, Published> entry : new TreeMap<>(published).entrySet()) {
-        if (!standing.containsKey(entry.getKey())) {
-          end(entry.getKey(), entry.getValue(), successor(standing, entry.getValue()));
-          published.remove(entry.getKey());
-        }
-      }
-    }
-
-    /**
-     * Ends the ids that a lost attempt of the job may have written for parts of an incident, having
-     * seen its evidence in another order: one for each step of time that the incident spans.
-     */
-    void takeBackReplayed(List<Cluster> clusters, Signal signal) {
-      for (Cluster cluster : clusters) {
-        if (!cluster.isIncident() || !affects(signal, cluster)) {
-          continue;
-        }
-        String id = view.id(book.primary(), cluster.firstTime());
-        long first = view.slot(cluster.firstTime());
-        long last = Math.min(view.slot(cluster.lastTime()), first + MOST_TAKEN_BACK);
-        for (long slot = first + 1; slot <= last; slot++) {
-          String other = view.idOfSlot(book.primary(), slot);
-          if (!published.containsKey(other)) {
-            end(other, published.get(id), id);
-          }
+  /** The incident that holds the earliest of an ended incident's evidence that is still there. */
+  private String successor(List<Standing> standings, Published known) {
+    for (String strand : known.strands()) {
+      for (Standing standing : standings) {
+        if (standing.whole().isIncident() && holds(standing, strand, known)) {
+          return standing.id();
         }
       }
     }
+    return "";
+  }
 
-    private void end(String id, Published known, String mergedInto) {
-      updates.add(view.ended(book.primary(), id, known, mergedInto, nextVersion()));
-    }
+  private boolean holds(Standing standing, String strand, Published known) {
+    long quiet = policy.quietMillis();
+    return standing.component().strands().stream()
+        .anyMatch(
+            s ->
+                s.key().equals(strand)
+                    && s.cluster().firstTime() - quiet <= known.lastTime()
+                    && known.firstTime() - quiet <= s.cluster().lastTime());
+  }
 
-    private String successor(Map<String, Cluster> standing, Published known) {
-      return new TreeMap<>(standing)
-          .entrySet().stream()
-              .filter(e -> e.getValue().reaches(known.firstTime(), policy.quietMillis()))
-              .map(Map.Entry::getKey)
-              .findFirst()
-              .orElse("");
+  /**
+   * Ends the ids that a lost attempt of the job may have written for parts of an incident, having
+   * seen its evidence in another order: one for each strand and step of time.
+   */
+  private void takeBackReplayed(Standing standing, long now, List<Incident> updates) {
+    if (standing.component().strands().stream()
+        .noneMatch(s -> s.cluster().observed() <= replayedUntil)) {
+      return;
     }
+    int left = MOST_TAKEN_BACK;
+    for (Strand strand : standing.component().strands()) {
+      long last = view.slot(strand.cluster().lastTime());
+      for (long slot = view.slot(strand.cluster().firstTime()); slot <= last && left > 0; slot++) {
+        String other = view.idOf(strand, slot);
+        if (!other.equals(standing.id()) && !published.containsKey(other) && takenBack.add(other)) {
+          Published known = published.get(standing.id());
+          updates.add(view.ended(other, known, standing.id(), version(other, now)));
+          left--;
+        }
+      }
+    }
+  }
 
-    private long nextVersion() {
-      version = Math.max(version + 1, now);
-      return version;
-    }
-
-    private Published known(Incident incident) {
-      Level severity = incident.severity();
-      return new Published(
-          now,
-          incident.status(),
-          severity,
-          incident.title(),
-          incident.firstTime(),
-          incident.lastTime(),
-          incident.classification(),
-          incident.observed(),
-          false);
-    }
+  private long version(String id, long now) {
+    Published known = published.get(id);
+    long last = known == null ? endedVersions.getOrDefault(id, Long.MIN_VALUE) : known.version();
+    return last == Long.MIN_VALUE ? now : Math.max(last + 1, now);
   }
 }

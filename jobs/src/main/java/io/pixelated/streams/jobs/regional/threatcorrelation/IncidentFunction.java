@@ -1,17 +1,20 @@
 package io.pixelated.streams.jobs.regional.threatcorrelation;
 
 import io.pixelated.streams.events.Incident;
-import io.pixelated.streams.incidents.IncidentBook;
+import io.pixelated.streams.incidents.DeskMemory;
+import io.pixelated.streams.incidents.DeskStep;
+import io.pixelated.streams.incidents.IncidentDesk;
 import io.pixelated.streams.incidents.IncidentPolicyFile;
-import io.pixelated.streams.incidents.IncidentTracker;
-import io.pixelated.streams.incidents.Signal;
-import io.pixelated.streams.incidents.Step;
-import java.time.InstantSource;
+import io.pixelated.streams.incidents.Published;
+import io.pixelated.streams.incidents.Report;
+import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -19,16 +22,24 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Keeps the incidents of each entity; keyed by {@link Signal#key()}. */
-final class IncidentFunction extends KeyedProcessFunction<String, Signal, Incident>
+/**
+ * The region's incident desk: all reports under one key, on one subtask.
+ *
+ * <p>The desk holds its graph in memory; what it changes is written through to keyed state, from
+ * which it begins anew after a restart.
+ */
+final class IncidentFunction extends KeyedProcessFunction<String, Report, Incident>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private final String region;
 
-  private transient long replayedUntil;
-  private transient IncidentTracker tracker;
-  private transient ValueState<IncidentBook> books;
+  private transient boolean replays;
+  private transient MapState<String, DeskMemory.Settled> strands;
+  private transient MapState<String, DeskMemory.Doubt> doubts;
+  private transient MapState<String, Published> published;
+  private transient TimerService timers;
+  private transient IncidentDesk desk;
   private transient Counter updates;
 
   IncidentFunction(String region) {
@@ -38,62 +49,73 @@ final class IncidentFunction extends KeyedProcessFunction<String, Signal, Incide
   @Override
   public void initializeState(FunctionInitializationContext context) {
     // A first attempt that failed before its first checkpoint leaves nothing to restore.
-    boolean replays =
-        context.isRestored() || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
-    replayedUntil = replays ? InstantSource.system().millis() : Long.MIN_VALUE;
+    replays = context.isRestored() || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
   }
 
   @Override
   public void open(OpenContext context) {
-    tracker =
-        new IncidentTracker(
-            IncidentPolicyFile.shipped(), region, InstantSource.system(), replayedUntil);
-    books =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("book", TypeInformation.of(IncidentBook.class)));
-    updates = getRuntimeContext().getMetricGroup().counter("incidentUpdates");
+    strands = map("strands", DeskMemory.Settled.class);
+    doubts = map("doubts", DeskMemory.Doubt.class);
+    published = map("published", Published.class);
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    updates = metrics.counter("incidentUpdates");
+    metrics.gauge("incidents", () -> desk == null ? 0 : desk.incidents());
+    metrics.gauge("evidenceStrands", () -> desk == null ? 0 : desk.strands());
+    metrics.gauge("evidenceGivenUp", () -> desk == null ? 0L : desk.shed());
+  }
+
+  private <T> MapState<String, T> map(String name, Class<T> type) {
+    return getRuntimeContext()
+        .getMapState(new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type)));
   }
 
   @Override
-  public void processElement(Signal signal, Context context, Collector<Incident> out)
-      throws Exception {
-    TimerService timers = context.timerService();
-    keep(tracker.apply(books.value(), signal, timers.currentWatermark()), timers, out);
+  public void processElement(Report report, Context context, Collector<Incident> out) {
+    timers = context.timerService();
+    tell(desk().apply(report, timers.currentWatermark()), out);
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<Incident> out)
-      throws Exception {
-    TimerService timers = context.timerService();
-    IncidentBook book = books.value();
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Incident> out) {
+    timers = context.timerService();
     long watermark = timers.currentWatermark();
-    Step step =
+    tell(
         switch (context.timeDomain()) {
-          case EVENT_TIME -> tracker.onEventTime(book, watermark);
-          case PROCESSING_TIME -> tracker.onProcessingTime(book, watermark);
-        };
-    keep(step, timers, out);
+          case EVENT_TIME -> desk().onEventTime(watermark);
+          case PROCESSING_TIME -> desk().onProcessingTime(watermark);
+        },
+        out);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
-    // The books are keyed state; nothing else is kept.
+    // Keyed state is written through; nothing else is kept.
   }
 
-  private void keep(Step step, TimerService timers, Collector<Incident> out) throws Exception {
-    if (step.book() == null) {
-      books.clear();
-    } else {
-      books.update(step.book());
+  /** State can only be read under a key: the desk begins with the first call that has one. */
+  private IncidentDesk desk() {
+    if (desk == null) {
+      desk =
+          new IncidentDesk(
+              IncidentPolicyFile.shipped(),
+              region,
+              () -> Instant.ofEpochMilli(timers.currentProcessingTime()),
+              replays ? timers.currentProcessingTime() : Long.MIN_VALUE,
+              new DeskMemory(
+                  new StateShelf<>(strands), new StateShelf<>(doubts), new StateShelf<>(published)));
     }
+    return desk;
+  }
+
+  private void tell(DeskStep step, Collector<Incident> out) {
     for (Incident incident : step.updates()) {
       updates.inc();
       out.collect(incident);
     }
-    if (step.processingTimer() != Step.NEVER) {
+    if (step.processingTimer() != DeskStep.NEVER) {
       timers.registerProcessingTimeTimer(step.processingTimer());
     }
-    if (step.eventTimer() != Step.NEVER) {
+    if (step.eventTimer() != DeskStep.NEVER) {
       timers.registerEventTimeTimer(step.eventTimer());
     }
   }

@@ -1,0 +1,355 @@
+package io.pixelated.streams.incidents;
+
+import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.incidents.DeskMemory.Doubt;
+import io.pixelated.streams.incidents.DeskMemory.Settled;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The one desk of a region, where all evidence comes together: it holds the graph of strands, finds
+ * the incidents in it and says what to tell their readers.
+ *
+ * <p>Call {@link #apply} with every report and the other two when the timers that the last {@link
+ * DeskStep} asked for fire. Earlier timers may stay registered; calls that come too often change
+ * nothing. Not thread-safe.
+ *
+ * <p>The graph is looked at as a whole, again and again: what an incident is does not depend on how
+ * it came about. The more there is to look at, the longer the desk waits for more to come before it
+ * looks again, so that a flood costs it no more than a share of its time.
+ */
+public final class IncidentDesk {
+  /** How many strands add a millisecond to the least time between two looks. */
+  private static final int STRANDS_PER_MILLI = 100;
+
+  private final IncidentPolicy policy;
+  private final ClusterJoin clusters;
+  private final Components components;
+  private final IncidentView view;
+  private final Publisher publisher;
+  private final InstantSource clock;
+  private final DeskMemory memory;
+
+  private final Map<String, Settled> settled;
+  private final Map<String, Doubt> doubts;
+  private List<Standing> standings = List.of();
+  private IdentityHashMap<Cluster, Standing> byFirst = new IdentityHashMap<>();
+  private boolean dirty;
+  private long lookedAt = Long.MIN_VALUE;
+  private long shed;
+
+  /**
+   * @param region the region that the incidents belong to
+   * @param clock tells versions and the time of the last update
+   * @param replayedUntil the clock's time when the job was last restored from a failure, else
+   *     {@link Long#MIN_VALUE}: what was observed before it may have been seen by the lost attempt
+   *     in another order, so ids that it may have written are taken back
+   * @param memory what an earlier desk left behind
+   */
+  public IncidentDesk(
+      IncidentPolicy policy,
+      String region,
+      InstantSource clock,
+      long replayedUntil,
+      DeskMemory memory) {
+    this.policy = Objects.requireNonNull(policy, "policy");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.memory = Objects.requireNonNull(memory, "memory");
+    this.clusters = new ClusterJoin(policy);
+    this.components = new Components(policy);
+    this.view = new IncidentView(policy, region, clusters);
+    this.publisher = new Publisher(policy, view, clock, replayedUntil, memory.published());
+    this.settled = new HashMap<>(memory.strands().all());
+    this.doubts = new HashMap<>(memory.doubts().all());
+    look();
+    publisher.remember(standings);
+  }
+
+  /** Pieces of evidence that were given up because there were too many. */
+  public long shed() {
+    return shed;
+  }
+
+  /** Incidents that readers know of: open, or closed and not yet forgotten. */
+  public int incidents() {
+    return publisher.size();
+  }
+
+  /** Strands that are held, settled or in doubt. */
+  public int strands() {
+    return settled.size() + doubts.size();
+  }
+
+  /**
+   * Takes a report in.
+   *
+   * @param watermark the current watermark
+   */
+  public DeskStep apply(Report report, long watermark) {
+    switch (report.state()) {
+      case PROVISIONAL -> doubt(report);
+      case FINAL -> settle(report);
+      default -> trust(report.alert());
+    }
+    // What the last step asked for still stands.
+    return dirty
+        ? onProcessingTime(watermark)
+        : new DeskStep(List.of(), DeskStep.NEVER, DeskStep.NEVER);
+  }
+
+  /** Looks at what came since the last look, and writes what had to wait. */
+  public DeskStep onProcessingTime(long watermark) {
+    return clock.millis() >= nextLook()
+        ? step(publish(false), watermark)
+        : new DeskStep(List.of(), nextLook(), DeskStep.NEVER);
+  }
+
+  /**
+   * Takes provisional alerts back that were never confirmed, closes incidents that have become
+   * quiet, and forgets those that ended long ago.
+   *
+   * @param watermark the current watermark; {@link Long#MAX_VALUE}, the end of a bounded input,
+   *     concludes nothing from the silence after it but writes everything that had to wait
+   */
+  public DeskStep onEventTime(long watermark) {
+    if (watermark == Long.MAX_VALUE) {
+      return step(publish(true), watermark);
+    }
+    List<String> expired =
+        doubts.entrySet().stream()
+            .filter(d -> expiry(d.getValue()) <= watermark)
+            .map(Map.Entry::getKey)
+            .toList();
+    expired.forEach(this::trust);
+    List<Incident> updates = new ArrayList<>(publish(false));
+    updates.addAll(publisher.close(standings, watermark));
+    standings.stream()
+        .filter(s -> policy.forgottenAt(s.whole()) <= watermark)
+        .toList()
+        .forEach(this::forget);
+    return step(updates, watermark);
+  }
+
+  private void doubt(Report report) {
+    Doubt doubt = new Doubt(report.links(), report.cluster());
+    doubts.put(report.alert(), doubt);
+    memory.doubts().put(report.alert(), doubt);
+    dirty = true;
+    int most = policy.bounds().provisional();
+    if (doubts.size() > most) {
+      // The latest go: they will come again as final alerts. A tenth at once, to sort seldom.
+      doubts.entrySet().stream()
+          .sorted(
+              Comparator.comparingLong((Map.Entry<String, Doubt> d) -> d.getValue().cluster().lastTime())
+                  .thenComparing(Map.Entry::getKey))
+          .skip(most - most / 10)
+          .map(Map.Entry::getKey)
+          .toList()
+          .forEach(
+              alert -> {
+                trust(alert);
+                shed++;
+              });
+    }
+  }
+
+  private void trust(String alert) {
+    if (doubts.remove(alert) != null) {
+      memory.doubts().remove(alert);
+      dirty = true;
+    }
+  }
+
+  private void settle(Report report) {
+    if (!report.alert().isEmpty()) {
+      trust(report.alert());
+    }
+    Settled before = settled.get(report.key());
+    List<Cluster> had = before == null ? List.of() : before.clusters();
+    List<Cluster> has = clusters.add(had, report.cluster());
+    if (!has.equals(had)) {
+      keep(report.key(), report.links(), has);
+    }
+  }
+
+  private void keep(String key, List<Entity> links, List<Cluster> kept) {
+    dirty = true;
+    if (kept.isEmpty()) {
+      settled.remove(key);
+      memory.strands().remove(key);
+      return;
+    }
+    Settled now = new Settled(links, kept);
+    settled.put(key, now);
+    memory.strands().put(key, now);
+  }
+
+  private List<Incident> publish(boolean everything) {
+    if (dirty) {
+      look();
+      boundEvidence();
+    }
+    return publisher.publish(standings, everything);
+  }
+
+  private void look() {
+    dirty = false;
+    lookedAt = clock.millis();
+    List<Strand> strands = new ArrayList<>(strands());
+    settled.forEach(
+        (key, held) -> held.clusters().forEach(c -> strands.add(new Strand(key, held.links(), c))));
+    doubts
+        .values()
+        .forEach(d -> strands.add(new Strand(Strand.key(d.links()), d.links(), d.cluster())));
+    IdentityHashMap<Cluster, Standing> now = new IdentityHashMap<>();
+    List<Standing> found = new ArrayList<>();
+    for (Component component : components.of(strands, hub -> false)) {
+      Cluster first = component.strands().get(0).cluster();
+      Standing standing = standing(component, byFirst.get(first));
+      now.put(first, standing);
+      found.add(standing);
+    }
+    byFirst = now;
+    standings = found;
+  }
+
+  /** Joining is what costs; a component that is as it was is not joined again. */
+  private Standing standing(Component component, Standing before) {
+    if (before != null && isSame(before.component().strands(), component.strands())) {
+      return before;
+    }
+    Cluster whole = component.strands().get(0).cluster();
+    for (Strand strand : component.strands().subList(1, component.strands().size())) {
+      whole = clusters.join(whole, strand.cluster());
+    }
+    return new Standing(view.id(component), component, whole);
+  }
+
+  private static boolean isSame(List<Strand> a, List<Strand> b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      if (a.get(i).cluster() != b.get(i).cluster()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * When there is too much evidence in all, what is no incident goes first, then what ended first;
+   * what belongs together goes together, so that what stays is what it was.
+   */
+  private void boundEvidence() {
+    long most = policy.bounds().pieces();
+    long held = standings.stream().mapToLong(s -> pieces(s.component())).sum();
+    if (held <= most) {
+      return;
+    }
+    long enough = most - most / 10;
+    List<Standing> weakestFirst =
+        standings.stream()
+            .sorted(
+                Comparator.comparing((Standing s) -> s.whole().isIncident())
+                    .thenComparingDouble(s -> s.whole().isIncident() ? 0 : s.whole().peakRisk())
+                    .thenComparingLong(s -> s.whole().lastTime())
+                    .thenComparing(Standing::id))
+            .toList();
+    for (Standing standing : weakestFirst) {
+      if (held <= enough) {
+        break;
+      }
+      long pieces = pieces(standing.component());
+      if (held - pieces >= enough / 2) {
+        forget(standing);
+        shed += pieces;
+        held -= pieces;
+      } else {
+        held -= thin(standing, held - enough);
+      }
+    }
+    look();
+  }
+
+  /** Of one incident that is too large by itself, the strands that tell least go. */
+  private long thin(Standing standing, long tooMany) {
+    long gone = 0;
+    List<Strand> weakestFirst =
+        standing.component().strands().stream()
+            .sorted(
+                Comparator.comparing((Strand s) -> s.cluster().raised())
+                    .thenComparing(s -> s.cluster().topLevel())
+                    .thenComparing(s -> s.cluster().firstTime(), Comparator.reverseOrder())
+                    .thenComparing(Strand::key))
+            .toList();
+    for (Strand strand : weakestFirst) {
+      if (gone >= tooMany) {
+        break;
+      }
+      drop(strand);
+      gone += strand.cluster().kept().size();
+    }
+    shed += gone;
+    return gone;
+  }
+
+  private static long pieces(Component component) {
+    return component.strands().stream().mapToLong(s -> s.cluster().kept().size()).sum();
+  }
+
+  /** Readers are told nothing: what they know stays as it is. */
+  private void forget(Standing standing) {
+    publisher.forget(standing.id());
+    for (Strand strand : standing.component().strands()) {
+      drop(strand);
+    }
+  }
+
+  private void drop(Strand strand) {
+    Settled held = settled.get(strand.key());
+    if (held != null && held.clusters().stream().anyMatch(c -> c == strand.cluster())) {
+      List<Cluster> others =
+          held.clusters().stream().filter(c -> c != strand.cluster()).toList();
+      keep(strand.key(), held.links(), others);
+    } else {
+      // A provisional alert is a strand by itself.
+      strand.cluster().kept().forEach(h -> trust(h.evidence().id()));
+    }
+  }
+
+  private DeskStep step(List<Incident> updates, long watermark) {
+    long processing = publisher.nextWrite();
+    if (dirty) {
+      processing = Math.min(processing, nextLook());
+    }
+    long event = DeskStep.NEVER;
+    for (Doubt doubt : doubts.values()) {
+      event = Math.min(event, expiry(doubt));
+    }
+    for (Standing standing : standings) {
+      event =
+          Math.min(
+              event,
+              publisher.isOpen(standing.id())
+                  ? standing.whole().closesAt(policy.quietMillis())
+                  : policy.forgottenAt(standing.whole()));
+    }
+    return new DeskStep(updates, processing, DeskStep.after(watermark, event));
+  }
+
+  private long nextLook() {
+    return lookedAt == Long.MIN_VALUE ? lookedAt : lookedAt + strands() / STRANDS_PER_MILLI;
+  }
+
+  private long expiry(Doubt doubt) {
+    return doubt.cluster().lastTime() + policy.graceMillis();
+  }
+}
