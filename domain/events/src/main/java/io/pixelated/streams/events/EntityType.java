@@ -8,7 +8,11 @@ public enum EntityType {
   SESSION(99, "Session"),
   TOKEN(99, "API Token"),
   /** Stands in where findings name nobody: what they share is the rule. */
-  RULE(99, "Detection Rule");
+  RULE(99, "Detection Rule"),
+  /**
+   * Stands in for somebody who changes addresses: what findings share is how it is done, the rule.
+   */
+  METHOD(99, "Method");
 
   private final int observableTypeId;
   private final String observableType;

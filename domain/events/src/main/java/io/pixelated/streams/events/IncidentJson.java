@@ -2,7 +2,9 @@ package io.pixelated.streams.events;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /** An {@link Incident} as an OCSF Incident Finding (class 2005). */
 public final class IncidentJson {
@@ -31,11 +33,22 @@ public final class IncidentJson {
       info.put("uid", evidence.id());
       info.put("title", evidence.rule().title());
       info.put("created_time", evidence.time());
+      info.put("first_seen_time", evidence.from());
+      info.put("last_seen_time", evidence.time());
       info.set("analytic", Ocsf.analytic(evidence.rule()));
       info.put("kind", evidence.kind().name().toLowerCase(Locale.ROOT));
       info.put("provisional", evidence.provisional());
       ArrayNode events = info.putArray("related_events");
       evidence.eventIds().forEach(id -> events.addObject().put("uid", id));
+      info.put("severity", evidence.rule().level().word());
+      info.set("attacks", Ocsf.attacks(evidence.rule().tags()));
+      info.set("observables", Ocsf.observables(evidence.entities()));
+      ObjectNode why = info.putObject("why");
+      new TreeMap<>(evidence.why()).forEach(why::put);
+      if (evidence.kind() == Evidence.Kind.ALERT) {
+        info.put("count", new BigDecimal(evidence.count()));
+        info.put("suppressed", evidence.suppressed());
+      }
     }
     finding.set("observables", Ocsf.observables(incident.entities()));
     ObjectNode extension = finding.putObject(Ocsf.EXTENSION);

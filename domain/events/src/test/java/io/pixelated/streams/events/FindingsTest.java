@@ -98,7 +98,11 @@ class FindingsTest {
             Evidence.Kind.ALERT,
             RULE,
             2_000,
+            1_000,
             true,
+            Map.of("actor.user", "ana.keller"),
+            "12.5",
+            3,
             List.of("e-1"),
             ENTITIES,
             EU_HEALTH,
@@ -109,6 +113,7 @@ class FindingsTest {
             17,
             "eu-central-1",
             IncidentStatus.OPEN,
+            IncidentChange.ESCALATED,
             "",
             Level.CRITICAL,
             81.26,
@@ -124,7 +129,16 @@ class FindingsTest {
             EU_HEALTH,
             3_000);
 
-    IncidentSummary read = IncidentSummary.read(IncidentJson.write(incident));
+    byte[] written = IncidentJson.write(incident);
+    JsonNode finding = new ObjectMapper().readTree(written);
+    assertThat(finding.path("activity_id").asInt()).isEqualTo(2);
+    assertThat(finding.at("/pixelated/change").asText()).isEqualTo("escalated");
+    JsonNode entry = finding.at("/finding_info_list/0");
+    assertThat(entry.at("/why/actor.user").asText()).isEqualTo("ana.keller");
+    assertThat(entry.path("count").asDouble()).isEqualTo(12.5);
+    assertThat(entry.path("suppressed").asInt()).isEqualTo(3);
+    assertThat(entry.path("first_seen_time").asLong()).isEqualTo(1_000);
+    IncidentSummary read = IncidentSummary.read(written);
 
     assertThat(read)
         .isEqualTo(

@@ -24,6 +24,7 @@ import java.util.UUID;
 final class ClusterJoin {
   private static final Comparator<Holding> SAME_ID =
       Comparator.comparing((Holding h) -> h.evidence().provisional())
+          .thenComparing(h -> h.evidence().suppressed(), Comparator.reverseOrder())
           .thenComparing(Holding.BY_TIME)
           .thenComparingLong(h -> h.evidence().observed());
 
@@ -33,12 +34,15 @@ final class ClusterJoin {
     this.policy = policy;
   }
 
-  /** The clusters, by time, after another came in: those that it reaches become one with it. */
-  List<Cluster> add(List<Cluster> clusters, Cluster added) {
+  /**
+   * The clusters, by time, after another came in: those that are no further from it than the gap
+   * become one with it.
+   */
+  List<Cluster> add(List<Cluster> clusters, Cluster added, long gap) {
     Cluster joined = added;
     List<Cluster> result = new ArrayList<>(clusters.size() + 1);
     for (Cluster cluster : clusters) {
-      if (cluster.reaches(added, policy.quietMillis())) {
+      if (cluster.reaches(added, gap)) {
         joined = join(cluster, joined);
         if (joined.touchedAt(cluster.touched()).equals(cluster)) {
           return clusters;
@@ -73,12 +77,13 @@ final class ClusterJoin {
   Cluster single(Holding holding, long arrival) {
     Evidence evidence = holding.evidence();
     long hour = Math.floorDiv(evidence.time(), Risk.HOUR);
+    long from = Math.min(evidence.from(), evidence.time());
     Level level = evidence.rule().level();
     List<RuleTrace> rules =
         List.of(new RuleTrace(evidence.rule().id(), level, holding.standalone(), List.of(hour)));
     Risk.Peak peak = Risk.peak(rules, hour, policy.risk());
     return new Cluster(
-        evidence.time(),
+        from,
         evidence.time(),
         List.of(holding),
         List.of(hash(evidence.id())),

@@ -40,11 +40,11 @@ final class Components {
       for (Entity link : strand.links()) {
         if (!isHub.test(link)) {
           alone = false;
-          reach(reaches, link, strand, i, parts);
+          reach(reaches, link, policy.gap(link), strand, i, parts);
         }
       }
       if (alone) {
-        reach(reaches, strand.key(), strand, i, parts);
+        reach(reaches, strand.key(), policy.quietMillis(), strand, i, parts);
       }
     }
     Map<Integer, List<Strand>> members = new HashMap<>();
@@ -63,10 +63,10 @@ final class Components {
 
   /** Strands come by first time, so that what reaches any earlier one reaches the latest end. */
   private void reach(
-      Map<Object, Reach> reaches, Object by, Strand strand, int index, Parts parts) {
+      Map<Object, Reach> reaches, Object by, long gap, Strand strand, int index, Parts parts) {
     Cluster cluster = strand.cluster();
     Reach before = reaches.get(by);
-    if (before == null || before.last + policy.quietMillis() < cluster.firstTime()) {
+    if (before == null || before.last + gap < cluster.firstTime()) {
       reaches.put(by, new Reach(index, cluster.lastTime()));
       return;
     }

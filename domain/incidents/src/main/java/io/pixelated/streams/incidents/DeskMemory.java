@@ -21,6 +21,28 @@ public record DeskMemory(
     Objects.requireNonNull(published, "published");
   }
 
+  /** A memory that keeps nothing: for a desk that is never restarted. */
+  public static DeskMemory none() {
+    return new DeskMemory(new NoShelf<>(), new NoShelf<>(), new NoShelf<>());
+  }
+
+  private static final class NoShelf<T> implements Shelf<T> {
+    @Override
+    public Map<String, T> all() {
+      return Map.of();
+    }
+
+    @Override
+    public void put(String key, T value) {
+      // Nobody will ask for it.
+    }
+
+    @Override
+    public void remove(String key) {
+      // It was never there.
+    }
+  }
+
   /** Values by key. */
   public interface Shelf<T> {
     /** All that was kept before the desk began. */

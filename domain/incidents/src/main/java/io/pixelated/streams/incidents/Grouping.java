@@ -8,10 +8,13 @@ import io.pixelated.streams.events.EntityType;
 import io.pixelated.streams.events.Evidence;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.RuleRef;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -32,10 +35,15 @@ import java.util.TreeSet;
  *       else the first that names any, with its first entity;
  *   <li>evidence that names nobody is about its rule.
  * </ol>
+ *
+ * <p>Alerts that have nothing firmer than addresses are also linked by their method: by their rule,
+ * for a short time.
  */
 public final class Grouping {
   private static final int MOST_EVENTS = 20;
   private static final int MOST_ENTITIES = 64;
+  private static final int MOST_FIELDS = 8;
+  private static final int LONGEST_VALUE = 200;
 
   private final IncidentPolicy.GroupingPolicy policy;
   private final Hubs hubs;
@@ -61,7 +69,11 @@ public final class Grouping {
             Evidence.Kind.DETECTION,
             detection.rule(),
             detection.time(),
+            detection.time(),
             false,
+            why(detection.fields()),
+            "1",
+            0,
             List.of(detection.eventId()),
             first(detection.entities(), MOST_ENTITIES),
             detection.classification(),
@@ -91,7 +103,11 @@ public final class Grouping {
             Evidence.Kind.ALERT,
             alert.rule(),
             alert.time(),
+            alert.from(),
             alert.state() == AlertState.PROVISIONAL,
+            why(alert.group()),
+            alert.count().toPlainString(),
+            alert.suppressed(),
             first(alert.eventIds(), MOST_EVENTS),
             first(alert.entities(), MOST_ENTITIES),
             alert.classification(),
@@ -99,8 +115,17 @@ public final class Grouping {
     List<Entity> named = eligible(alert.entities());
     List<Entity> grouped = inGroup(named, alert.group().values());
     Entity primary = primary(alert, named, grouped);
-    return new Signal(
-        evidence, alert.state(), alert.standalone(), primary, links(named, grouped, primary));
+    List<Entity> links = links(named, grouped, primary);
+    if (policy.sameMethodMillis() > 0 && links.stream().allMatch(Grouping::isCheap)) {
+      links = new ArrayList<>(links);
+      links.add(new Entity(EntityType.METHOD, alert.rule().id()));
+    }
+    return new Signal(evidence, alert.state(), alert.standalone(), primary, links);
+  }
+
+  /** Whether an attacker can have as many of these as they like. */
+  private static boolean isCheap(Entity entity) {
+    return entity.type() == EntityType.ADDRESS || entity.type() == EntityType.SESSION;
   }
 
   private List<Entity> links(List<Entity> named, List<Entity> grouped, Entity primary) {
@@ -175,6 +200,20 @@ public final class Grouping {
   private static Entity only(List<Entity> named, EntityType type) {
     List<Entity> ofType = named.stream().filter(e -> e.type() == type).toList();
     return ofType.size() == 1 ? ofType.get(0) : null;
+  }
+
+  private static Map<String, String> why(Map<String, String> fields) {
+    Map<String, String> why = new TreeMap<>();
+    for (Map.Entry<String, String> field : new TreeMap<>(fields).entrySet()) {
+      if (why.size() == MOST_FIELDS) {
+        break;
+      }
+      String value = field.getValue();
+      why.put(
+          field.getKey(),
+          value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + '…');
+    }
+    return why;
   }
 
   private static <T> List<T> first(List<T> all, int most) {

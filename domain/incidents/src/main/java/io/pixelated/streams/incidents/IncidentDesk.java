@@ -173,7 +173,7 @@ public final class IncidentDesk {
     }
     Settled before = settled.get(report.key());
     List<Cluster> had = before == null ? List.of() : before.clusters();
-    List<Cluster> has = clusters.add(had, report.cluster());
+    List<Cluster> has = clusters.add(had, report.cluster(), policy.gap(report.links()));
     if (!has.equals(had)) {
       keep(report.key(), report.links(), has);
     }

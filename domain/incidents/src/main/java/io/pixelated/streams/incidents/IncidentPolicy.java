@@ -1,5 +1,6 @@
 package io.pixelated.streams.incidents;
 
+import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.EntityType;
 import io.pixelated.streams.events.Level;
 import java.io.Serializable;
@@ -42,6 +43,21 @@ public record IncidentPolicy(
     Objects.requireNonNull(risk, "risk");
     Objects.requireNonNull(bounds, "bounds");
     Objects.requireNonNull(grouping, "grouping");
+  }
+
+  /** How far apart evidence may be that an entity links. */
+  long gap(Entity link) {
+    return link.type() == EntityType.METHOD
+        ? Math.min(grouping.sameMethodMillis(), quietMillis)
+        : quietMillis;
+  }
+
+  /**
+   * How far apart evidence may be that links the same entities and is looked at as one: the least
+   * of their gaps, so that it is linked by each of them.
+   */
+  long gap(List<Entity> links) {
+    return links.stream().mapToLong(this::gap).min().orElse(quietMillis);
   }
 
   /** From when on, by the watermark, evidence is remembered no longer. */
@@ -149,6 +165,8 @@ public record IncidentPolicy(
    * @param order entity types, the preferred first
    * @param linksPerType how many entities of one type a piece of evidence may link; where it names
    *     more, as a password spray names its victims, only those that its rule groups by are links
+   * @param sameMethodMillis alerts of one rule that know nothing firmer than an address are linked
+   *     when they are no further apart than this: an attacker changes addresses sooner than methods
    * @param orderByProduct the same for detections on logs of a Sigma product, where it differs
    * @param hubs by entity type, patterns of what many share and nothing is grouped by: text in
    *     which {@code *} stands for anything, or for addresses a network such as {@code 10.0.0.0/8}
@@ -156,6 +174,7 @@ public record IncidentPolicy(
   public record GroupingPolicy(
       List<EntityType> order,
       int linksPerType,
+      long sameMethodMillis,
       Map<String, List<EntityType>> orderByProduct,
       Map<EntityType, List<String>> hubs)
       implements Serializable {
@@ -166,6 +185,10 @@ public record IncidentPolicy(
       if (linksPerType < 0) {
         throw new IllegalArgumentException(
             "grouping.links-per-type is " + linksPerType + ": give 0 or more");
+      }
+      if (sameMethodMillis < 0) {
+        throw new IllegalArgumentException(
+            "grouping.same-method is negative: give a duration such as PT10M, or PT0S for none");
       }
       order = List.copyOf(order);
       orderByProduct = Map.copyOf(orderByProduct);

@@ -121,6 +121,7 @@ public final class IncidentPolicyFile {
   private IncidentPolicy.GroupingPolicy grouping(Section section) {
     List<EntityType> order = types(section.texts("order"), "grouping.order");
     int linksPerType = (int) section.number("links-per-type");
+    long sameMethod = section.millis("same-method");
     Map<String, List<EntityType>> byProduct = new HashMap<>();
     Section products = section.section("order-by-product");
     for (String product : products.names()) {
@@ -136,7 +137,7 @@ public final class IncidentPolicyFile {
       }
     }
     section.refuseOthers();
-    return attempt(() -> new IncidentPolicy.GroupingPolicy(order, linksPerType, byProduct, hubs));
+    return attempt(() -> new IncidentPolicy.GroupingPolicy(order, linksPerType, sameMethod, byProduct, hubs));
   }
 
   private List<EntityType> types(List<String> names, String key) {

@@ -153,7 +153,7 @@ final class IncidentView {
       case ADDRESS -> " from " + primary.value();
       case SESSION -> " in session " + primary.value();
       case TOKEN -> " with token " + primary.value();
-      case RULE -> "";
+      case RULE, METHOD -> "";
     };
   }
 

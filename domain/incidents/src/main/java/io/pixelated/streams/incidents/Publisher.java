@@ -103,11 +103,12 @@ final class Publisher {
       takeBackReplayed(standing, now, updates);
       return;
     }
-    boolean changed = !isSame(told.get(id), standing.whole());
+    Cluster before = told.get(id);
+    boolean changed = !isSame(before, standing.whole());
     if (!changed && !known.behind()) {
       return;
     }
-    boolean reopens = changed && !known.isOpen();
+    boolean reopens = changed && !known.isOpen() && isTouched(before, standing.whole());
     boolean escalates = view.severity(standing.whole()).compareTo(known.severity()) > 0;
     boolean urgent = reopens || escalates || everything;
     if (urgent || now - known.writtenAt() >= policy.updateMillis()) {
@@ -116,7 +117,7 @@ final class Publisher {
               ? IncidentChange.ESCALATED
               : reopens ? IncidentChange.REOPENED : IncidentChange.UPDATED;
       updates.add(
-          write(standing, changed ? IncidentStatus.OPEN : known.status(), change, now));
+          write(standing, reopens ? IncidentStatus.OPEN : known.status(), change, now));
       takeBackReplayed(standing, now, updates);
     } else if (!known.behind()) {
       keep(id, known.fallBehind());
@@ -148,6 +149,10 @@ final class Publisher {
   /** When evidence was touched last says nothing to readers. */
   private static boolean isSame(Cluster told, Cluster now) {
     return told == now || (told != null && told.touchedAt(now.touched()).equals(now));
+  }
+
+  private static boolean isTouched(Cluster told, Cluster now) {
+    return told == null || told.touched() != now.touched() || told.lastTime() != now.lastTime();
   }
 
   private Incident write(

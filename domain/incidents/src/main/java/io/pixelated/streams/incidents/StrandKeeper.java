@@ -55,15 +55,22 @@ public final class StrandKeeper {
    */
   public StrandStep apply(StrandBook book, Signal signal, long watermark) {
     StrandBook before = book == null ? new StrandBook(signal.links(), List.of(), 0) : book;
-    long arrival = ClusterJoin.arrival(watermark);
+    if (signal.state() == AlertState.CONFIRMED) {
+      return step(before, List.of(), watermark);
+    }
+    // What a closed alert adds is no new sign of life.
+    boolean closed = signal.state() == AlertState.CLOSED;
+    long arrival = closed ? Long.MIN_VALUE : ClusterJoin.arrival(watermark);
     Evidence evidence = signal.evidence();
     String alert = evidence.kind() == Evidence.Kind.ALERT ? evidence.id() : "";
-    if (signal.state() != AlertState.FINAL) {
+    if (signal.state() != AlertState.FINAL && !closed) {
       Cluster single = clusters.single(signal.holding(), arrival);
       return step(before, List.of(report(before, single, signal.state(), alert)), watermark);
     }
     List<Cluster> had = before.stretches().stream().map(StrandBook.Stretch::cluster).toList();
-    List<Cluster> has = clusters.add(had, clusters.single(signal.holding(), arrival));
+    List<Cluster> has = 
+        clusters.add(
+            had, clusters.single(signal.holding(), arrival), policy.gap(signal.links()));
     if (has.equals(had)) {
       // An alert that was provisional is settled all the same, though it may have come before.
       List<Report> again = alert.isEmpty() ? List.of() : settled(before, has, evidence, alert);

@@ -1,6 +1,7 @@
 package io.pixelated.streams.incidents;
 
 import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.IncidentChange;
 import io.pixelated.streams.events.IncidentStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,22 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Stands in for operator, topic and clock around a tracker of one entity. */
+/** Stands in for job, topic and clock around a region's incidents. */
 final class Desk {
   final List<Incident> written = new ArrayList<>();
   final Map<String, Incident> topic = new TreeMap<>();
-  final IncidentTracker tracker;
-  IncidentBook book;
-  Step last;
+  final OfflineIncidents incidents;
   long now = Findings.NOON;
-  long watermark = Long.MIN_VALUE;
 
   Desk(IncidentPolicy policy) {
-    this(policy, Long.MIN_VALUE);
+    this(policy, Long.MIN_VALUE, DeskMemory.none());
   }
 
-  Desk(IncidentPolicy policy, long replayedUntil) {
-    tracker = new IncidentTracker(policy, "r1", () -> Instant.ofEpochMilli(now), replayedUntil);
+  Desk(IncidentPolicy policy, long replayedUntil, DeskMemory memory) {
+    incidents =
+        new OfflineIncidents(
+            policy, "r1", () -> Instant.ofEpochMilli(now), replayedUntil, memory);
   }
 
   static Desk shipped() {
@@ -34,7 +34,7 @@ final class Desk {
   List<Incident> give(Signal... signals) {
     List<Incident> updates = new ArrayList<>();
     for (Signal signal : signals) {
-      updates.addAll(take(tracker.apply(book, signal, watermark)));
+      updates.addAll(take(incidents.apply(signal)));
     }
     return updates;
   }
@@ -43,23 +43,14 @@ final class Desk {
     return give(signals.toArray(Signal[]::new));
   }
 
-  /** Lets the clock pass and fires the processing-time timer if it is due. */
+  /** Lets the clock pass and fires the timers that are due. */
   List<Incident> pass(long millis) {
     now += millis;
-    return last != null && last.processingTimer() <= now
-        ? take(tracker.onProcessingTime(book, watermark))
-        : List.of();
+    return take(incidents.tick());
   }
 
-  List<Incident> advanceTo(long newWatermark) {
-    watermark = newWatermark;
-    List<Incident> updates = new ArrayList<>();
-    boolean due = last != null && last.eventTimer() <= watermark && book != null;
-    while (due) {
-      updates.addAll(take(tracker.onEventTime(book, watermark)));
-      due = last.eventTimer() != Step.NEVER && last.eventTimer() <= watermark;
-    }
-    return updates;
+  List<Incident> advanceTo(long watermark) {
+    return take(incidents.advance(watermark));
   }
 
   /** What readers of a compacted topic see in the end: merged and withdrawn ids are gone. */
@@ -70,14 +61,12 @@ final class Desk {
         .toList();
   }
 
-  private List<Incident> take(Step step) {
-    last = step;
-    book = step.book();
-    written.addAll(step.updates());
-    for (Incident update : step.updates()) {
+  private List<Incident> take(List<Incident> updates) {
+    written.addAll(updates);
+    for (Incident update : updates) {
       topic.merge(update.id(), update, (a, b) -> b.version() > a.version() ? b : a);
     }
-    return step.updates();
+    return updates;
   }
 
   private static Incident timeless(Incident i) {
@@ -86,6 +75,7 @@ final class Desk {
         0,
         i.region(),
         i.status(),
+        IncidentChange.UPDATED,
         i.mergedInto(),
         i.severity(),
         i.risk(),

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Findings to test with. */
 final class Findings {
@@ -40,7 +41,19 @@ final class Findings {
 
   static Evidence evidence(String id, Evidence.Kind kind, RuleRef rule, long time) {
     return new Evidence(
-        id, kind, rule, time, false, List.of("event-" + id), List.of(ANA), STAFF, time + 500);
+        id,
+        kind,
+        rule,
+        time,
+        time,
+        false,
+        Map.of("user", "ana"),
+        "1",
+        0,
+        List.of("event-" + id),
+        List.of(ANA),
+        STAFF,
+        time + 500);
   }
 
   static Signal detection(String id, RuleRef rule, long time) {
@@ -49,11 +62,38 @@ final class Findings {
 
   static Signal detection(String id, RuleRef rule, long time, boolean standalone) {
     return new Signal(
-        evidence(id, Evidence.Kind.DETECTION, rule, time), AlertState.FINAL, standalone, ANA);
+        evidence(id, Evidence.Kind.DETECTION, rule, time),
+        AlertState.FINAL,
+        standalone,
+        ANA,
+        List.of(ANA));
   }
 
   static Signal alert(String id, AlertState state, RuleRef rule, long time) {
-    return new Signal(evidence(id, Evidence.Kind.ALERT, rule, time), state, true, ANA);
+    return new Signal(
+        evidence(id, Evidence.Kind.ALERT, rule, time), state, true, ANA, List.of(ANA));
+  }
+
+  /** The same signal, linked by other entities, the first of which it is about most of all. */
+  static Signal linking(Signal signal, Entity... links) {
+    Evidence e = signal.evidence();
+    Evidence about =
+        new Evidence(
+            e.id(),
+            e.kind(),
+            e.rule(),
+            e.time(),
+            e.from(),
+            e.provisional(),
+            e.why(),
+            e.count(),
+            e.suppressed(),
+            e.eventIds(),
+            List.of(links),
+            e.classification(),
+            e.observed());
+    List<Entity> sorted = Stream.of(links).sorted().toList();
+    return new Signal(about, signal.state(), signal.standalone(), links[0], sorted);
   }
 
   static Detection rawDetection(String product, Entity... entities) {

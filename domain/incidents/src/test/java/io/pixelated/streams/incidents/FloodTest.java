@@ -27,7 +27,7 @@ class FloodTest {
     }
     desk.pass(1_000);
 
-    Cluster cluster = desk.book.settled().get(0);
+    Cluster cluster = cluster();
     assertThat(cluster.kept()).hasSize(40);
     assertThat(cluster.rules()).hasSize(128);
     assertThat(cluster.ids()).hasSize(1024);
@@ -44,7 +44,7 @@ class FloodTest {
     for (int i = 0; i < 500; i++) {
       desk.give(detection("d" + i, rule("noise", Level.LOW), NOON + i));
     }
-    assertThat(desk.book.settled().get(0).kept())
+    assertThat(cluster().kept())
         .extracting(h -> h.evidence().id())
         .contains("real");
   }
@@ -55,17 +55,19 @@ class FloodTest {
       desk.give(
           detection("d" + i, rule("r", Level.HIGH), NOON + Duration.ofHours(5L * i).toMillis()));
     }
-    assertThat(desk.book.settled()).hasSize(32);
-    assertThat(desk.book.published()).hasSize(32);
+    assertThat(desk.incidents.books().values())
+        .singleElement()
+        .satisfies(book -> assertThat(book.stretches()).hasSize(32));
     assertThat(desk.standing()).hasSize(200);
   }
 
   @Test
   void boundsProvisionalAlerts() {
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 5_000; i++) {
       desk.give(alert("a" + i, AlertState.PROVISIONAL, rule("r", Level.HIGH), NOON + i));
     }
-    assertThat(desk.book.provisional()).hasSize(64);
+    assertThat(desk.incidents.desk().strands()).isLessThanOrEqualTo(2_000);
+    assertThat(desk.incidents.desk().shed()).isPositive();
   }
 
   @Test
@@ -76,8 +78,12 @@ class FloodTest {
     }
     desk.advanceTo(at("P3D"));
 
-    assertThat(desk.book).isNull();
-    assertThat(desk.last.eventTimer()).isEqualTo(Step.NEVER);
-    assertThat(desk.last.processingTimer()).isEqualTo(Step.NEVER);
+    assertThat(desk.incidents.size()).isZero();
+    assertThat(desk.incidents.desk().incidents()).isZero();
+  }
+
+  private Cluster cluster() {
+    StrandBook book = desk.incidents.books().values().iterator().next();
+    return book.stretches().get(0).cluster();
   }
 }

@@ -2,6 +2,7 @@ package io.pixelated.streams.incidents;
 
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.EntityType;
 import io.pixelated.streams.events.Evidence;
 import io.pixelated.streams.events.Level;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 /** What incidents a set of evidence makes, computed from all of it at once and without bounds. */
 final class NaiveIncidents {
   private static final long QUIET = 4 * 3_600_000L;
+  private static final long SAME_METHOD = 10 * 60_000L;
   private static final double HALF_LIFE_HOURS = 6;
   private static final Map<Level, Double> WEIGHTS =
       Map.of(
@@ -45,21 +47,41 @@ final class NaiveIncidents {
   static List<Expected> of(Collection<Signal> signals) {
     Map<String, Signal> byId = new HashMap<>();
     signals.forEach(s -> byId.put(s.evidence().id(), s));
-    List<Signal> sorted =
-        byId.values().stream().sorted(Comparator.comparingLong(s -> s.evidence().time())).toList();
+    List<Signal> left =
+        new ArrayList<>(
+            byId.values().stream()
+                .sorted(Comparator.comparingLong(s -> s.evidence().time()))
+                .toList());
     List<List<Signal>> clusters = new ArrayList<>();
-    long last = 0;
-    for (Signal signal : sorted) {
-      if (clusters.isEmpty() || signal.evidence().time() - last > QUIET) {
-        clusters.add(new ArrayList<>());
-      }
-      clusters.get(clusters.size() - 1).add(signal);
-      last = signal.evidence().time();
+    while (!left.isEmpty()) {
+      clusters.add(takeCluster(left));
     }
     return clusters.stream()
         .filter(NaiveIncidents::isIncident)
         .map(NaiveIncidents::expect)
         .toList();
+  }
+
+  /** All that the first leads to, one piece of evidence to the next; by time. */
+  private static List<Signal> takeCluster(List<Signal> left) {
+    List<Signal> cluster = new ArrayList<>(List.of(left.remove(0)));
+    for (int i = 0; i < cluster.size(); i++) {
+      Signal from = cluster.get(i);
+      List<Signal> next = left.stream().filter(s -> belongTogether(from, s)).toList();
+      cluster.addAll(next);
+      left.removeAll(next);
+    }
+    cluster.sort(Comparator.comparingLong(s -> s.evidence().time()));
+    return cluster;
+  }
+
+  private static boolean belongTogether(Signal a, Signal b) {
+    long apart =
+        Math.max(
+            a.evidence().from() - b.evidence().time(), b.evidence().from() - a.evidence().time());
+    return a.links().stream()
+        .filter(b.links()::contains)
+        .anyMatch(link -> apart <= (link.type() == EntityType.METHOD ? SAME_METHOD : QUIET));
   }
 
   private static boolean isIncident(List<Signal> cluster) {
@@ -103,8 +125,9 @@ final class NaiveIncidents {
       level =
           level == Level.HIGH ? Level.CRITICAL : level == Level.MEDIUM ? Level.HIGH : Level.MEDIUM;
     }
+    long first = evidence.stream().mapToLong(Evidence::from).min().orElseThrow();
     return new Expected(
-        evidence.get(0).time(),
+        first,
         last,
         ids.size(),
         ids,

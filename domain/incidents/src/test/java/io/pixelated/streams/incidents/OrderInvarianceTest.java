@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Whatever order evidence arrives in, readers end with the same incidents. */
@@ -29,7 +31,9 @@ class OrderInvarianceTest {
         policy("evidence: 40", "evidence: 1000", "entities: 32", "entities: 1000");
     for (int seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed);
-      List<Signal> signals = signals(random, 2 + random.nextInt(40), 12 + random.nextInt(60));
+      int entities = 1 + random.nextInt(12);
+      List<Signal> signals =
+          signals(random, 2 + random.nextInt(60), 12 + random.nextInt(60), entities);
       List<NaiveIncidents.Expected> expected = NaiveIncidents.of(signals);
       for (int order = 0; order < ORDERS; order++) {
         List<Incident> standing = play(policy, shuffledWithDoubts(signals, random), random);
@@ -51,7 +55,7 @@ class OrderInvarianceTest {
             "tags: 64", "tags: 2");
     for (int seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed);
-      List<Signal> signals = signals(random, 60, 30);
+      List<Signal> signals = signals(random, 60, 30, 1 + seed % 8);
       List<Incident> first = play(policy, shuffledWithDoubts(signals, random), random);
       for (int order = 1; order < ORDERS; order++) {
         assertThat(play(policy, shuffledWithDoubts(signals, random), random))
@@ -80,7 +84,7 @@ class OrderInvarianceTest {
     return IncidentPolicyFile.parse(yaml);
   }
 
-  private static List<Signal> signals(Random random, int count, int hours) {
+  private static List<Signal> signals(Random random, int count, int hours, int entities) {
     Level[] levels = {Level.INFORMATIONAL, Level.LOW, Level.MEDIUM, Level.MEDIUM, Level.HIGH};
     List<Signal> signals = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -89,22 +93,51 @@ class OrderInvarianceTest {
       RuleRef rule =
           Findings.rule(
               "rule-" + number, levels[number % levels.length], "attack.t10" + (10 + number));
+      long time = Findings.NOON + random.nextInt(hours * 3_600) * 1_000L;
+      List<Entity> links = links(random, entities);
       Evidence evidence =
           new Evidence(
               "e" + i,
               alert ? Evidence.Kind.ALERT : Evidence.Kind.DETECTION,
               rule,
-              Findings.NOON + random.nextInt(hours * 3_600) * 1_000L,
+              time,
+              alert ? time - random.nextInt(3 * 3_600) * 1_000L : time,
               false,
+              Map.of(),
+              "1",
+              0,
               List.of("event-" + i),
-              List.of(Findings.ANA, new Entity(EntityType.ADDRESS, "10.0.0." + random.nextInt(30))),
+              with(links, new Entity(EntityType.ADDRESS, "10.0.0." + random.nextInt(30))),
               Classification.of(
                   List.of(random.nextInt(9) == 0 ? DataClass.HEALTH : DataClass.PERSONAL),
                   List.of(random.nextBoolean() ? "EU" : "US")),
               Findings.NOON + random.nextInt(1_000_000));
-      signals.add(new Signal(evidence, AlertState.FINAL, number % 3 != 0, Findings.ANA));
+      Entity primary = links.get(random.nextInt(links.size()));
+      signals.add(new Signal(evidence, AlertState.FINAL, number % 3 != 0, primary, links));
     }
     return signals;
+  }
+
+  private static List<Entity> with(List<Entity> links, Entity more) {
+    List<Entity> entities = new ArrayList<>(links);
+    entities.add(more);
+    return entities;
+  }
+
+  /** One to three of so many users and machines. */
+  private static List<Entity> links(Random random, int entities) {
+    TreeSet<Entity> links = new TreeSet<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      int number = random.nextInt(entities);
+      EntityType type =
+          switch (number % 3) {
+            case 0 -> EntityType.USER;
+            case 1 -> EntityType.HOST;
+            default -> EntityType.METHOD;
+          };
+      links.add(new Entity(type, "e" + number));
+    }
+    return List.copyOf(links);
   }
 
   /**
@@ -139,12 +172,16 @@ class OrderInvarianceTest {
             Evidence.Kind.ALERT,
             e.rule(),
             e.time(),
+            e.from(),
             false,
+            e.why(),
+            e.count(),
+            e.suppressed(),
             e.eventIds(),
             e.entities(),
             e.classification(),
             e.observed());
-    return new Signal(alert, state, signal.standalone(), signal.primary());
+    return new Signal(alert, state, signal.standalone(), signal.primary(), signal.links());
   }
 
   private static NaiveIncidents.Expected known(Incident incident) {

@@ -9,6 +9,7 @@ import io.pixelated.streams.events.EntityType;
 import io.pixelated.streams.events.EventSource;
 import io.pixelated.streams.events.Evidence;
 import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.IncidentChange;
 import io.pixelated.streams.events.IncidentJson;
 import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.events.Level;
@@ -70,6 +71,7 @@ final class Samples {
             42,
             "us-east-1",
             status,
+            IncidentChange.UPDATED,
             "",
             Level.HIGH,
             50,
@@ -86,7 +88,11 @@ final class Samples {
                     Evidence.Kind.DETECTION,
                     RULE,
                     1_795_176_000_123L,
+                    1_795_176_000_123L,
                     false,
+                    Map.of("actor.user", LOGIN),
+                    "1",
+                    0,
                     List.of("e-1"),
                     ENTITIES,
                     EU_HEALTH,

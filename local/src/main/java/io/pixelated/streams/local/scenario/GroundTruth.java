@@ -3,6 +3,7 @@ package io.pixelated.streams.local.scenario;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 public final class GroundTruth {
   private final List<ScriptedAttack> attacks;
   private final Map<String, Set<String>> foundIn = new HashMap<>();
+  private final Map<String, Integer> incidents = new HashMap<>();
   private int explained;
   private int unexplained;
 
@@ -35,11 +37,14 @@ public final class GroundTruth {
         foundIn.computeIfAbsent(attack.id(), id -> new HashSet<>()).add(region);
       }
     }
-    if (reasons.isEmpty()) {
-      unexplained++;
-    } else {
-      explained++;
-    }
+    reasons.stream()
+        .max(Comparator.comparingInt(attack -> attack.shared(region, entities)))
+        .ifPresentOrElse(
+            attack -> {
+              explained++;
+              incidents.merge(attack.id() + " in " + region, 1, Integer::sum);
+            },
+            () -> unexplained++);
     return reasons;
   }
 
@@ -50,6 +55,20 @@ public final class GroundTruth {
 
   public List<ScriptedAttack> missed() {
     return attacks.stream().filter(attack -> !isFound(attack)).toList();
+  }
+
+  /**
+   * Attacks that are told as more than one incident in a region, as {@code id in region}.
+   *
+   * <p>An incident counts for the attack that it shares most entities with: a spray names its
+   * victims, some of whom have their own story.
+   */
+  public List<String> split() {
+    return incidents.entrySet().stream()
+        .filter(e -> e.getValue() > 1)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   private boolean isFound(ScriptedAttack attack) {

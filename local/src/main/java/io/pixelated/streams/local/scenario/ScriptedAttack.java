@@ -68,6 +68,13 @@ public record ScriptedAttack(
     return incidentEntities.stream().anyMatch(entity -> involved.contains(normalised(entity)));
   }
 
+  /** How many of an incident's entities take part in this attack in a region. */
+  int shared(String region, Collection<String> incidentEntities) {
+    Set<String> involved = entities.getOrDefault(region, Set.of());
+    return (int)
+        incidentEntities.stream().filter(entity -> involved.contains(normalised(entity))).count();
+  }
+
   private static String normalised(String entity) {
     return entity.substring(entity.lastIndexOf('\\') + 1).toLowerCase(Locale.ROOT);
   }

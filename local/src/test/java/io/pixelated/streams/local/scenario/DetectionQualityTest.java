@@ -31,6 +31,7 @@ class DetectionQualityTest {
     long benign = 0;
     List<String> unexplained = new ArrayList<>();
     List<String> missed = new ArrayList<>();
+    List<String> split = new ArrayList<>();
     for (long seed : seeds()) {
       Simulation simulation = Simulator.of(Scenario.load(scenario), seed, END);
       GroundTruth truth = new GroundTruth(simulation.truth());
@@ -43,9 +44,11 @@ class DetectionQualityTest {
         }
       }
       truth.missed().forEach(attack -> missed.add(attack.id() + " of seed " + simulation.seed()));
+      truth.split().forEach(attack -> split.add(attack + " of seed " + simulation.seed()));
       benign += simulation.scenario().benignEvents();
     }
     assertThat(missed).isEmpty();
+    assertThat(split).as("attacks told as several incidents").isEmpty();
     assertThat(unexplained).hasSizeLessThanOrEqualTo((int) (benign / 100_000));
   }
 

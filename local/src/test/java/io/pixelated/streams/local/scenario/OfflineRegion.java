@@ -13,34 +13,35 @@ import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.SecurityEvent;
+import io.pixelated.streams.incidents.DeskMemory;
 import io.pixelated.streams.incidents.Grouping;
-import io.pixelated.streams.incidents.IncidentBook;
 import io.pixelated.streams.incidents.IncidentPolicy;
 import io.pixelated.streams.incidents.IncidentPolicyFile;
-import io.pixelated.streams.incidents.IncidentTracker;
+import io.pixelated.streams.incidents.OfflineIncidents;
 import io.pixelated.streams.incidents.Signal;
-import io.pixelated.streams.incidents.Step;
 import io.pixelated.streams.ingest.Ingest;
 import io.pixelated.streams.ingest.IngestSettings;
 import io.pixelated.streams.ingest.ParseResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a region's job makes of its events, in memory and in order of arrival. */
 final class OfflineRegion {
+  private static final Set<IncidentStatus> GONE =
+      Set.of(IncidentStatus.MERGED, IncidentStatus.WITHDRAWN);
+
   private final String name;
   private final Ingest ingest;
   private final Detector detector;
   private final Correlator correlator;
   private final Grouping grouping;
-  private final IncidentTracker tracker;
+  private final OfflineIncidents desk;
   private final Duration disorder;
-  private final Map<String, IncidentBook> books = new HashMap<>();
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
   private long offset;
   private long watermark = Long.MIN_VALUE;
@@ -54,8 +55,13 @@ final class OfflineRegion {
     this.correlator =
         new Correlator(rules::correlation, raised -> List.of(), name, Limits.standard());
     this.grouping = new Grouping(policy);
-    this.tracker =
-        new IncidentTracker(policy, name, () -> Instant.ofEpochMilli(arrival), Long.MIN_VALUE);
+    this.desk =
+        new OfflineIncidents(
+            policy,
+            name,
+            () -> Instant.ofEpochMilli(arrival),
+            Long.MIN_VALUE,
+            DeskMemory.none());
     this.disorder = disorder;
   }
 
@@ -82,6 +88,7 @@ final class OfflineRegion {
     if (time > watermark) {
       watermark = time;
       correlator.advance(watermark).forEach(this::apply);
+      keep(desk.advance(watermark));
     }
   }
 
@@ -90,27 +97,19 @@ final class OfflineRegion {
   }
 
   private void apply(Signal signal) {
-    Step step = tracker.apply(books.get(signal.key()), signal, watermark);
-    keep(signal.key(), step);
+    keep(desk.apply(signal));
   }
 
-  private void keep(String key, Step step) {
-    if (step.book() == null) {
-      books.remove(key);
-    } else {
-      books.put(key, step.book());
-    }
-    step.updates().forEach(incident -> incidents.put(incident.id(), incident));
+  private void keep(List<Incident> updates) {
+    updates.forEach(incident -> incidents.put(incident.id(), incident));
   }
 
   /** The last state of every incident, once all events are in. */
   Collection<Incident> incidents() {
     correlator.finish().forEach(this::apply);
-    for (Map.Entry<String, IncidentBook> book : List.copyOf(books.entrySet())) {
-      keep(book.getKey(), tracker.onEventTime(book.getValue(), Long.MAX_VALUE));
-    }
+    keep(desk.advance(Long.MAX_VALUE));
     return incidents.values().stream()
-        .filter(incident -> incident.status() != IncidentStatus.MERGED)
+        .filter(incident -> !GONE.contains(incident.status()))
         .toList();
   }
 }

@@ -30,6 +30,9 @@ import org.apache.flink.util.Collector;
  */
 final class IncidentFunction extends KeyedProcessFunction<String, Report, Incident>
     implements CheckpointedFunction {
+  /** The one key of all reports. */
+  static final String KEY = "region";
+
   private static final long serialVersionUID = 1L;
 
   private final String region;

@@ -11,6 +11,7 @@ import io.pixelated.streams.events.IncidentJson;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.incidents.Grouping;
+import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
 import io.pixelated.streams.residency.Cleared;
@@ -89,10 +90,14 @@ final class ThreatCorrelationTopology {
             .uid(Uids.EVIDENCE)
             .name("Evidence")
             .keyBy(Signal::key, Types.STRING)
-            .process(new IncidentFunction(settings.region()))
-            .returns(type(Incident.class))
+            .process(new StrandFunction(), type(Report.class))
+            .uid(Uids.STRANDS)
+            .name("Strands: condense evidence about the same entities")
+            .keyBy(report -> IncidentFunction.KEY, Types.STRING)
+            .process(new IncidentFunction(settings.region()), type(Incident.class))
+            .setParallelism(1)
             .uid(Uids.INCIDENTS)
-            .name("Incidents: group evidence by entity");
+            .name("Incidents: one desk for the graph of evidence");
 
     SingleOutputStreamOperator<Cleared> cleared =
         toStore(timed, detections, incidents, settings.region())

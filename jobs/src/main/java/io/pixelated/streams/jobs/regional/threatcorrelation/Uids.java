@@ -16,7 +16,8 @@ final class Uids {
   static final String PROVISIONAL_ALERTS = "provisional-alerts";
   static final String EVIDENCE_DETECTIONS = "evidence-detections";
   static final String EVIDENCE = "evidence";
-  static final String INCIDENTS = "incidents";
+  static final String STRANDS = "evidence-strands";
+  static final String INCIDENTS = "incident-desk";
   static final String MATCHED_EVENTS = "matched-events";
   static final String EVENTS_TO_STORE = "events-to-store";
   static final String DETECTIONS_TO_STORE = "detections-to-store";

@@ -11,8 +11,11 @@ import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleStatus;
-import io.pixelated.streams.incidents.IncidentBook;
+import io.pixelated.streams.incidents.DeskMemory;
+import io.pixelated.streams.incidents.Published;
+import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
+import io.pixelated.streams.incidents.StrandBook;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.Request;
@@ -95,7 +98,11 @@ class JobGraphTest {
         RoutedMatch.class,
         Alert.class,
         Signal.class,
-        IncidentBook.class,
+        Report.class,
+        StrandBook.class,
+        DeskMemory.Settled.class,
+        DeskMemory.Doubt.class,
+        Published.class,
         Incident.class,
         Request.class,
         QuarantinedRecord.class,

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class IncidentTrackerTest {
+class IncidentDeskTest {
   private static final RuleRef SPRAY = rule("spray", Level.MEDIUM, "attack.t1110.003");
   private static final RuleRef MALWARE = rule("malware", Level.HIGH, "attack.execution");
   private static final RuleRef DUMP = rule("dump", Level.CRITICAL, "attack.credential-access");
@@ -81,7 +81,7 @@ class IncidentTrackerTest {
     List<Incident> updates = desk.give(alert("a1", AlertState.WITHDRAWN, SPRAY, NOON));
 
     assertThat(updates).singleElement().matches(i -> i.status() == IncidentStatus.WITHDRAWN);
-    assertThat(desk.book).isNull();
+    assertThat(desk.incidents.size()).isZero();
   }
 
   @Test
@@ -92,7 +92,7 @@ class IncidentTrackerTest {
     assertThat(desk.advanceTo(at("PT1M")))
         .singleElement()
         .matches(i -> i.status() == IncidentStatus.WITHDRAWN);
-    assertThat(desk.book).isNull();
+    assertThat(desk.incidents.size()).isZero();
   }
 
   @Test
@@ -151,7 +151,7 @@ class IncidentTrackerTest {
     desk.pass(5_000);
 
     assertThat(desk.give(detection("d1", MALWARE, NOON))).isEmpty();
-    assertThat(desk.last.processingTimer()).isEqualTo(Step.NEVER);
+    assertThat(desk.incidents.waits()).isFalse();
   }
 
   @Test
@@ -165,7 +165,7 @@ class IncidentTrackerTest {
 
     assertThat(desk.written).extracting(Incident::evidenceCount).containsExactly(1, 101);
     assertThat(desk.standing()).singleElement().matches(i -> i.evidenceCount() == 101);
-    assertThat(desk.last.processingTimer()).isEqualTo(Step.NEVER);
+    assertThat(desk.incidents.waits()).isFalse();
   }
 
   @Test
@@ -203,26 +203,16 @@ class IncidentTrackerTest {
     assertThat(desk.advanceTo(at("PT4H")))
         .singleElement()
         .matches(i -> i.status() == IncidentStatus.CLOSED && i.evidenceCount() == 1);
-    assertThat(desk.book).isNotNull();
+    assertThat(desk.incidents.size()).isPositive();
     assertThat(desk.advanceTo(at("PT28H"))).isEmpty();
-    assertThat(desk.book).isNull();
-  }
-
-  @Test
-  void neverAsksForATimerThatIsDueAlready() {
-    desk.give(detection("d1", MALWARE, NOON));
-    desk.give(alert("a1", AlertState.PROVISIONAL, SPRAY, at("PT3H59M30S")));
-
-    assertThat(desk.advanceTo(at("PT4H"))).isEmpty();
-    assertThat(desk.last.eventTimer()).isGreaterThan(at("PT4H"));
-    desk.advanceTo(Long.MAX_VALUE);
-    assertThat(desk.last.eventTimer()).isEqualTo(Step.NEVER);
+    assertThat(desk.incidents.size()).isZero();
   }
 
   @Test
   void reopensAClosedIncidentForLateEvidence() {
     desk.give(detection("d1", MALWARE, NOON));
     desk.advanceTo(at("PT5H"));
+    desk.pass(1_000);
     List<Incident> updates = desk.give(detection("d2", MALWARE, at("PT1H")));
 
     assertThat(updates).singleElement().matches(i -> i.status() == IncidentStatus.OPEN);
@@ -234,7 +224,7 @@ class IncidentTrackerTest {
 
   @Test
   void keepsStaleEvidenceTogetherAlthoughTheWatermarkIsFarAhead() {
-    desk.watermark = at("P30D");
+    desk.advanceTo(at("P30D"));
     desk.give(detection("d1", MALWARE, NOON));
     desk.advanceTo(at("P30DT1H"));
     desk.give(detection("d2", DUMP, at("PT1H")));
@@ -250,7 +240,7 @@ class IncidentTrackerTest {
     lost.give(detection("d2", DUMP, at("PT5H")));
     String orphan = lost.written.get(0).id();
 
-    Desk restored = new Desk(IncidentPolicyFile.shipped(), at("P1D"));
+    Desk restored = new Desk(IncidentPolicyFile.shipped(), at("P1D"), DeskMemory.none());
     restored.give(detection("d1", MALWARE, at("PT2H")), detection("d2", DUMP, at("PT5H")));
 
     assertThat(restored.topic.get(orphan))
