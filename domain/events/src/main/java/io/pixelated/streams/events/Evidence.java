@@ -13,10 +13,11 @@ import java.util.Objects;
  * @param time its event time, epoch milliseconds
  * @param from event time of the earliest event behind it, epoch milliseconds
  * @param provisional whether it is an alert that is not final yet
- * @param why what made the rule fire: the group of an alert, the fields that a detection matched on;
- *     bounded
+ * @param why what made the rule fire: the group of an alert, the fields that a detection matched
+ *     on; bounded
  * @param count what the condition of an alert compared, as a decimal; 1 for a detection
- * @param suppressed how many more firings of an alert's quiet time were only counted, as far as known
+ * @param suppressed how many more firings of an alert's quiet time were only counted, as far as
+ *     known
  * @param eventIds ids of the events behind it, bounded
  * @param entities whom and what it is about
  * @param classification data classes and jurisdictions of what it is about

@@ -30,8 +30,7 @@ final class Components {
   List<Component> of(Collection<Strand> strands, Predicate<Entity> isHub) {
     List<Strand> all = new ArrayList<>(strands);
     all.sort(
-        Comparator.comparingLong((Strand s) -> s.cluster().firstTime())
-            .thenComparing(Strand::key));
+        Comparator.comparingLong((Strand s) -> s.cluster().firstTime()).thenComparing(Strand::key));
     Parts parts = new Parts(all.size());
     Map<Object, Reach> reaches = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {

@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param doubts provisional alerts by their id
  * @param published what readers were last told, by incident id
  */
-public record DeskMemory(
-    Shelf<Settled> strands, Shelf<Doubt> doubts, Shelf<Published> published) {
+public record DeskMemory(Shelf<Settled> strands, Shelf<Doubt> doubts, Shelf<Published> published) {
   public DeskMemory {
     Objects.requireNonNull(strands, "strands");
     Objects.requireNonNull(doubts, "doubts");

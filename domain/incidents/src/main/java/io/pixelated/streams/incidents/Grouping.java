@@ -28,8 +28,8 @@ import java.util.TreeSet;
  *   <li>an alert is about the host, else to the user, that its rule groups by;
  *   <li>a detection on the logs of a product that has an order of its own (endpoints: host first)
  *       is about the first entity by that order;
- *   <li>evidence that names exactly one user is about that user, whatever address, token or
- *       session its rule groups by: the steps of an attack on one person meet there;
+ *   <li>evidence that names exactly one user is about that user, whatever address, token or session
+ *       its rule groups by: the steps of an attack on one person meet there;
  *   <li>an alert is about whatever else its rule groups by;
  *   <li>then the types are tried in the policy's order: the first that names a single entity wins,
  *       else the first that names any, with its first entity;

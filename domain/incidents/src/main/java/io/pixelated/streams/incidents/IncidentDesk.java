@@ -147,7 +147,8 @@ public final class IncidentDesk {
       // The latest go: they will come again as final alerts. A tenth at once, to sort seldom.
       doubts.entrySet().stream()
           .sorted(
-              Comparator.comparingLong((Map.Entry<String, Doubt> d) -> d.getValue().cluster().lastTime())
+              Comparator.comparingLong(
+                      (Map.Entry<String, Doubt> d) -> d.getValue().cluster().lastTime())
                   .thenComparing(Map.Entry::getKey))
           .skip(most - most / 10)
           .map(Map.Entry::getKey)
@@ -237,7 +238,7 @@ public final class IncidentDesk {
       return false;
     }
     for (int i = 0; i < a.size(); i++) {
-      if (a.get(i).cluster() != b.get(i).cluster()) {
+      if (!a.get(i).cluster().equals(b.get(i).cluster())) {
         return false;
       }
     }
@@ -315,9 +316,9 @@ public final class IncidentDesk {
 
   private void drop(Strand strand) {
     Settled held = settled.get(strand.key());
-    if (held != null && held.clusters().stream().anyMatch(c -> c == strand.cluster())) {
+    if (held != null && held.clusters().contains(strand.cluster())) {
       List<Cluster> others =
-          held.clusters().stream().filter(c -> c != strand.cluster()).toList();
+          held.clusters().stream().filter(c -> !c.equals(strand.cluster())).toList();
       keep(strand.key(), held.links(), others);
     } else {
       // A provisional alert is a strand by itself.

@@ -137,7 +137,8 @@ public final class IncidentPolicyFile {
       }
     }
     section.refuseOthers();
-    return attempt(() -> new IncidentPolicy.GroupingPolicy(order, linksPerType, sameMethod, byProduct, hubs));
+    return attempt(
+        () -> new IncidentPolicy.GroupingPolicy(order, linksPerType, sameMethod, byProduct, hubs));
   }
 
   private List<EntityType> types(List<String> names, String key) {

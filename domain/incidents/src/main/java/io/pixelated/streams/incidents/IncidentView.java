@@ -57,8 +57,7 @@ final class IncidentView {
         Long.toString(slot));
   }
 
-  Incident incident(
-      Standing standing, IncidentStatus status, IncidentChange change, long version) {
+  Incident incident(Standing standing, IncidentStatus status, IncidentChange change, long version) {
     Cluster cluster = standing.whole();
     Entity primary = primary(cluster);
     return new Incident(

@@ -116,8 +116,7 @@ final class Publisher {
           escalates
               ? IncidentChange.ESCALATED
               : reopens ? IncidentChange.REOPENED : IncidentChange.UPDATED;
-      updates.add(
-          write(standing, reopens ? IncidentStatus.OPEN : known.status(), change, now));
+      updates.add(write(standing, reopens ? IncidentStatus.OPEN : known.status(), change, now));
       takeBackReplayed(standing, now, updates);
     } else if (!known.behind()) {
       keep(id, known.fallBehind());
@@ -148,7 +147,7 @@ final class Publisher {
 
   /** When evidence was touched last says nothing to readers. */
   private static boolean isSame(Cluster told, Cluster now) {
-    return told == now || (told != null && told.touchedAt(now.touched()).equals(now));
+    return told != null && (told.equals(now) || told.touchedAt(now.touched()).equals(now));
   }
 
   private static boolean isTouched(Cluster told, Cluster now) {

@@ -11,8 +11,8 @@ import java.util.Objects;
  * A detection or an alert on its way into an incident; made by {@link Grouping}.
  *
  * @param evidence what is to be added, or taken out
- * @param state {@code FINAL} for a detection; a withdrawn alert takes its evidence out, and one that
- *     is closed only says more of what is known
+ * @param state {@code FINAL} for a detection; a withdrawn alert takes its evidence out, and one
+ *     that is closed only says more of what is known
  * @param standalone whether its rule may raise an incident by itself
  * @param primary the entity that it is about most of all
  * @param links the entities by which it belongs together with other evidence, sorted; never empty

@@ -68,9 +68,8 @@ public final class StrandKeeper {
       return step(before, List.of(report(before, single, signal.state(), alert)), watermark);
     }
     List<Cluster> had = before.stretches().stream().map(StrandBook.Stretch::cluster).toList();
-    List<Cluster> has = 
-        clusters.add(
-            had, clusters.single(signal.holding(), arrival), policy.gap(signal.links()));
+    List<Cluster> has =
+        clusters.add(had, clusters.single(signal.holding(), arrival), policy.gap(signal.links()));
     if (has.equals(had)) {
       // An alert that was provisional is settled all the same, though it may have come before.
       List<Report> again = alert.isEmpty() ? List.of() : settled(before, has, evidence, alert);
@@ -115,9 +114,7 @@ public final class StrandKeeper {
       return step(all, waiting, watermark);
     }
     List<StrandBook.Stretch> kept =
-        all.stretches().stream()
-            .filter(s -> policy.forgottenAt(s.cluster()) > watermark)
-            .toList();
+        all.stretches().stream().filter(s -> policy.forgottenAt(s.cluster()) > watermark).toList();
     return step(new StrandBook(all.links(), kept, all.toldAt()), waiting, watermark);
   }
 

@@ -23,8 +23,7 @@ final class Desk {
 
   Desk(IncidentPolicy policy, long replayedUntil, DeskMemory memory) {
     incidents =
-        new OfflineIncidents(
-            policy, "r1", () -> Instant.ofEpochMilli(now), replayedUntil, memory);
+        new OfflineIncidents(policy, "r1", () -> Instant.ofEpochMilli(now), replayedUntil, memory);
   }
 
   static Desk shipped() {

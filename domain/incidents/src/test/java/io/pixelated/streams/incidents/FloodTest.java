@@ -44,9 +44,7 @@ class FloodTest {
     for (int i = 0; i < 500; i++) {
       desk.give(detection("d" + i, rule("noise", Level.LOW), NOON + i));
     }
-    assertThat(cluster().kept())
-        .extracting(h -> h.evidence().id())
-        .contains("real");
+    assertThat(cluster().kept()).extracting(h -> h.evidence().id()).contains("real");
   }
 
   @Test

@@ -57,11 +57,7 @@ final class OfflineRegion {
     this.grouping = new Grouping(policy);
     this.desk =
         new OfflineIncidents(
-            policy,
-            name,
-            () -> Instant.ofEpochMilli(arrival),
-            Long.MIN_VALUE,
-            DeskMemory.none());
+            policy, name, () -> Instant.ofEpochMilli(arrival), Long.MIN_VALUE, DeskMemory.none());
     this.disorder = disorder;
   }
 

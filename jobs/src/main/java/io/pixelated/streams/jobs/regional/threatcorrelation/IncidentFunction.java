@@ -105,7 +105,9 @@ final class IncidentFunction extends KeyedProcessFunction<String, Report, Incide
               () -> Instant.ofEpochMilli(timers.currentProcessingTime()),
               replays ? timers.currentProcessingTime() : Long.MIN_VALUE,
               new DeskMemory(
-                  new StateShelf<>(strands), new StateShelf<>(doubts), new StateShelf<>(published)));
+                  new StateShelf<>(strands),
+                  new StateShelf<>(doubts),
+                  new StateShelf<>(published)));
     }
     return desk;
   }
