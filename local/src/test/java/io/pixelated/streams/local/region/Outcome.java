@@ -119,11 +119,15 @@ record Outcome(
     }
   }
 
-  /** An incident's version is a reading of the writer's clock (docs/decisions/0004). */
+  /**
+   * An incident's version is a reading of the writer's clock (docs/decisions/0004), on which it
+   * also depends what its last update told.
+   */
   private static String withoutVersion(String incident) {
     JsonNode json = Seen.parse(incident);
-    if (json.path("pixelated") instanceof ObjectNode extension) {
-      extension.remove("version");
+    if (json.path("pixelated") instanceof ObjectNode extension && extension.has("change")) {
+      extension.remove(List.of("version", "change"));
+      ((ObjectNode) json).remove(List.of("activity_id", "type_uid"));
     }
     return json.toString();
   }
