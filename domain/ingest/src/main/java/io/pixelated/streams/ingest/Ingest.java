@@ -4,8 +4,10 @@ import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.SecurityEvent;
+import io.pixelated.streams.events.TimeSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * The way from a record's bytes to a security event: parse it, then describe it, then write it
@@ -35,7 +37,26 @@ public final class Ingest {
 
   /** What can be said of an event that {@code record} was parsed to. */
   public SecurityEvent describe(ParsedEvent event, RawRecord record) {
-    EventTime time = EventTime.of(event, record.origin().timestamp(), settings);
+    return describe(event, record, EventTime.of(event, record.origin().timestamp(), settings));
+  }
+
+  /** The same of an event that is known to have happened at {@code time}, epoch milliseconds. */
+  public SecurityEvent describe(ParsedEvent event, RawRecord record, long time) {
+    return describe(event, record, new EventTime(time, TimeSource.EVENT, false));
+  }
+
+  /**
+   * The time that a field of an event tells, in epoch milliseconds; empty if it tells none.
+   *
+   * @param field the field's name or dotted path; a time without a zone is UTC
+   */
+  public static OptionalLong time(ParsedEvent event, String field) {
+    String text = event.first(field);
+    Timestamps.Reading reading = text == null ? null : Timestamps.readAny(text);
+    return reading == null ? OptionalLong.empty() : OptionalLong.of(reading.millis());
+  }
+
+  private SecurityEvent describe(ParsedEvent event, RawRecord record, EventTime time) {
     return new SecurityEvent(
         EventId.of(event, record.origin()),
         settings.region(),

@@ -1,10 +1,13 @@
 package io.pixelated.streams.ingest;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the spellings of a time that logs use: ISO 8601 and RFC 3339 in their variants ({@code T}
@@ -19,6 +22,13 @@ final class Timestamps {
 
   /** Epochs of the years 1973 to 5138 are told apart by their size; what is smaller is none. */
   private static final long SECONDS_FROM = 100_000_000L;
+
+  private static final Pattern EARLY_SECONDS = Pattern.compile("-?\\d{1,8}(\\.\\d{0,18})?");
+
+  /** A date, and maybe hours, minutes, seconds and a zone, without or with dashes in the date. */
+  private static final Pattern COMPACT =
+      Pattern.compile(
+          "((?:19|20)\\d\\d)-?(\\d\\d)-?(\\d\\d)(?:[Tt](\\d{4}(?:\\d\\d(?:[.,]\\d+)?)?)(Z|[-+]\\d\\d(?::?\\d\\d)?)?)?");
 
   private static final long MILLIS_FROM = 100_000_000_000L;
 
@@ -58,6 +68,44 @@ final class Timestamps {
     }
     int audit = stripped.indexOf(AUDIT);
     return audit < 0 ? epoch(stripped) : audit(stripped, audit);
+  }
+
+  /**
+   * The same of a text that is known to be a time, without a zone in UTC: dates without a time of
+   * day, ISO 8601's basic form, and seconds of the years before 1973 are times, too.
+   */
+  static Reading readAny(String text) {
+    Reading reading = read(text, ZoneOffset.UTC);
+    if (reading != null || text.length() > 64) {
+      return reading;
+    }
+    Matcher compact = COMPACT.matcher(text.strip());
+    if (compact.matches()) {
+      reading = read(spacious(compact), ZoneOffset.UTC);
+    }
+    return reading == null ? earlySeconds(text.strip()) : reading;
+  }
+
+  private static Reading earlySeconds(String text) {
+    if (!EARLY_SECONDS.matcher(text).matches()) {
+      return null;
+    }
+    BigDecimal millis = new BigDecimal(text).movePointRight(3).setScale(0, RoundingMode.FLOOR);
+    return new Reading(millis.longValueExact(), true);
+  }
+
+  private static String spacious(Matcher compact) {
+    String time = compact.group(4) == null ? "00:00:00" : clock(compact.group(4));
+    String zone = compact.group(5) == null ? "" : compact.group(5);
+    return compact.group(1) + '-' + compact.group(2) + '-' + compact.group(3) + 'T' + time + zone;
+  }
+
+  private static String clock(String digits) {
+    return digits.substring(0, 2)
+        + ':'
+        + digits.substring(2, 4)
+        + ':'
+        + (digits.length() > 4 ? digits.substring(4) : "00");
   }
 
   private static boolean isDateMark(char c) {

@@ -41,6 +41,39 @@ class TimestampsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "2020-09-20, 2020-09-20T00:00:00Z",
+    "20200920, 2020-09-20T00:00:00Z",
+    "20200920T161609Z, 2020-09-20T16:16:09Z",
+    "20200920T161609.250+0200, 2020-09-20T14:16:09.250Z",
+    "20200920T1616, 2020-09-20T16:16:00Z",
+    "2020-09-20T16:16:09, 2020-09-20T16:16:09Z",
+    "1604994496155123456, 2020-11-10T07:48:16.155Z",
+    "0, 1970-01-01T00:00:00Z",
+    "90.5, 1970-01-01T00:01:30.500Z",
+    "-1, 1969-12-31T23:59:59Z"
+  })
+  void readsMoreWhereATextIsKnownToBeATime(String text, Instant expected) {
+    assertThat(Instant.ofEpochMilli(Timestamps.readAny(text).millis())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-",
+        "never",
+        "2020-13-45",
+        "1.2.3",
+        "12:30",
+        "true",
+        "999999999999999999999999"
+      })
+  void readsNoTimeInAnythingElse(String text) {
+    assertThat(Timestamps.readAny(text)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "2020-10-18 10:56:18.799, 2020-10-18T14:56:18.799Z",
     "2020-10-18  10:56:18, 2020-10-18T14:56:18Z",
     "2020-10-18T10:56:18.799, 2020-10-18T14:56:18.799Z",
