@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class DetectCommand implements Callable<Integer> {
   private static final int MOST_PROBLEMS_TOLD = 20;
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   private final Terminal terminal;
 
@@ -55,10 +56,7 @@ final class DetectCommand implements Callable<Integer> {
       description = "NDJSON, plain or gzip; - for standard input.")
   private Path events = Path.of("-");
 
-  @Option(
-      names = "--correlate",
-      description = "Also runs correlation rules and sequences, in event-time order.")
-  private boolean correlate;
+  @Mixin private CorrelateOptions correlating = new CorrelateOptions();
 
   @Mixin private PipelineOption pipelines = new PipelineOption();
 
@@ -81,6 +79,8 @@ final class DetectCommand implements Callable<Integer> {
 
   private long read;
   private long unreadable;
+  private long elsewhere;
+  private long shown;
   private boolean whole = true;
 
   DetectCommand(Terminal terminal) {
@@ -90,35 +90,36 @@ final class DetectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long start = System.nanoTime();
+    correlating.check();
     EventFiles.requireReadable(events);
     LoadedRules loaded = RulePaths.load(rules, pipelines.load());
     Ingest ingest = Ingest.standard(IngestSettings.of(region).ofAnyAge());
-    MatchSink matches = output.open(terminal);
-    FileCorrelation correlation = new FileCorrelation(loaded.rulebook(), region);
+    MatchSink matches = output.open(terminal, correlating.correlate());
+    Optional<FileCorrelation> correlation = correlation(loaded, matches);
     try (EventLines lines = EventLines.open(events);
         Progress progress = new Progress(terminal, "detect");
         ParallelLines workers =
             new ParallelLines(
                 Runtime.getRuntime().availableProcessors(),
-                () -> new LineDetector(ingest, loaded.rulebook(), explain))) {
+                () ->
+                    new LineDetector(
+                        ingest, loaded.rulebook(), correlating.timeField(), explain))) {
       workers.run(
           lines,
           outcome -> {
             take(outcome, matches);
-            if (correlate) {
-              correlation.take(outcome);
-            }
+            correlation.ifPresent(taking -> taking.take(outcome));
+            show(matches);
             progress.show(() -> "%,d events, %,d matches".formatted(read, matches.written()));
           });
     } catch (IOException e) {
       whole = false;
       terminal.messages().println(events + ": cannot be read to its end: " + e.getMessage());
     }
-    if (correlate) {
-      correlation.finish(matches);
-    }
+    correlation.ifPresent(FileCorrelation::finish);
     matches.flush();
     summarise(loaded, matches.written(), Duration.ofNanos(System.nanoTime() - start));
+    correlation.ifPresent(taking -> taking.summarise(terminal.messages()));
     return unreadable == 0 && whole ? ExitCodes.DONE : ExitCodes.PROBLEMS;
   }
 
@@ -135,19 +136,41 @@ final class DetectCommand implements Callable<Integer> {
       }
       return;
     }
+    elsewhere += outcome.elsewhere() ? 1 : 0;
     for (int i = 0; i < outcome.detections().size(); i++) {
       Detection detection = outcome.detections().get(i);
+      if (correlating.correlate() && !correlating.all() && !detection.standalone()) {
+        continue;
+      }
       matches.write(
           new Match(
               detection.rule(),
               outcome.number(),
               outcome.timed() ? Optional.of(detection.time()) : Optional.empty(),
               detection.fields(),
-              explain ? Optional.of(outcome.explanations().get(i)) : Optional.empty()));
+              explain ? Optional.of(outcome.explanations().get(i)) : Optional.empty(),
+              detection.standalone()));
     }
-    if (terminal.resultsAreSeen() && !outcome.detections().isEmpty()) {
+  }
+
+  /** Shows results at once to whoever waits for them. */
+  private void show(MatchSink matches) {
+    if (matches.written() > shown && (terminal.resultsAreSeen() || events.equals(STANDARD_INPUT))) {
+      shown = matches.written();
       matches.flush();
     }
+  }
+
+  private Optional<FileCorrelation> correlation(LoadedRules loaded, MatchSink matches) {
+    return correlating.correlate()
+        ? Optional.of(
+            new FileCorrelation(
+                loaded.rulebook(),
+                region,
+                correlating.outOfOrderness(),
+                correlating.all(),
+                matches))
+        : Optional.empty();
   }
 
   private void summarise(LoadedRules loaded, long matches, Duration took) {
@@ -162,6 +185,13 @@ final class DetectCommand implements Callable<Integer> {
             loaded.rejections().size(),
             matches,
             took.toMillis() / 1000.0);
+    if (elsewhere > 0) {
+      terminal
+          .messages()
+          .printf(
+              "%,d events tell no time in '%s': taken from where the job looks%n",
+              elsewhere, correlating.timeField());
+    }
     if (loaded.rulebook().detectionRules().size() == 0 && loaded.rejections().isEmpty()) {
       terminal.messages().println("there are no rules; rule files end in .yml or .yaml");
     }

@@ -1,57 +1,157 @@
 package io.pixelated.streams.cli;
 
 import io.pixelated.streams.cli.LineDetector.Outcome;
-import io.pixelated.streams.cli.MatchSink.Match;
+import io.pixelated.streams.cli.MatchSink.AlertLine;
+import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.engine.Correlator;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
-/** Correlates the matches of a whole file in event-time order, whatever the order of its lines. */
+/**
+ * Correlates what is detected in the lines of a file, in event time. The order of lines is the
+ * order of arrival: an alert is written once no line that is not late can change it.
+ */
 final class FileCorrelation {
+  private static final int MOST_RULES_TOLD = 20;
+
+  private final Rulebook rulebook;
   private final Correlator correlator;
-  private final List<RoutedMatch> matches = new ArrayList<>();
-  private final Map<String, Long> lineOfEvent = new HashMap<>();
+  private final MatchSink out;
+  private final long bound;
+  private final boolean all;
+  private final LineNumbers lines = new LineNumbers();
+  private long latest = Long.MIN_VALUE;
+  private long untimed;
+  private long ungrouped;
 
-  FileCorrelation(Rulebook rulebook, String region) {
+  /**
+   * @param bound how far a line's time may lie behind the latest before it and not be late
+   * @param all whether alerts are written that raise nothing by themselves
+   */
+  FileCorrelation(Rulebook rulebook, String region, Duration bound, boolean all, MatchSink out) {
+    this.rulebook = rulebook;
     this.correlator =
-        new Correlator(rulebook::correlation, raised -> List.of(), region, Limits.standard());
+        new Correlator(rulebook::correlation, raised -> List.of(), region, Limits.standard())
+            .finalOnly();
+    this.bound = bound.toMillis();
+    this.all = all;
+    this.out = out;
   }
 
+  /** Takes in what came of the next line, and writes the alerts that are final by it. */
   void take(Outcome outcome) {
-    if (!outcome.matches().isEmpty()) {
-      lineOfEvent.put(outcome.eventId(), outcome.number());
-      matches.addAll(outcome.matches());
+    if (!outcome.isReadable()) {
+      return;
+    }
+    ungrouped += outcome.ungrouped();
+    if (!outcome.timed()) {
+      untimed += outcome.detections().isEmpty() ? 0 : 1;
+      return;
+    }
+    for (RoutedMatch match : outcome.matches()) {
+      rulebook
+          .correlation(match.correlation())
+          .ifPresent(
+              taker ->
+                  lines.remember(
+                      outcome.eventId(),
+                      outcome.number(),
+                      outcome.time(),
+                      outcome.time() + longest(List.of(taker))));
+      write(correlator.add(match));
+    }
+    if (outcome.time() > latest) {
+      latest = outcome.time();
+      write(correlator.advance(latest - bound - 1));
+      lines.forgetUntil(latest - bound - 1);
     }
   }
 
-  /** Writes one match per final alert: the event is the last of those that count. */
-  void finish(MatchSink out) {
-    matches.sort(Comparator.comparingLong(match -> match.events().get(0).time()));
-    List<Alert> alerts = new ArrayList<>();
-    for (RoutedMatch match : matches) {
-      // What is at this very time may still come.
-      alerts.addAll(correlator.advance(match.events().get(0).time() - 1));
-      alerts.addAll(correlator.add(match));
+  /** Writes what is final at the end of the file, which ends time at its latest event. */
+  void finish() {
+    if (latest > Long.MIN_VALUE) {
+      write(correlator.finish(latest));
     }
-    alerts.addAll(correlator.finish());
-    alerts.stream()
-        .filter(alert -> alert.state() == AlertState.FINAL)
-        .forEach(alert -> write(alert, out));
   }
 
-  private void write(Alert alert, MatchSink out) {
-    List<String> events = alert.eventIds();
-    long line = lineOfEvent.getOrDefault(events.get(events.size() - 1), -1L);
-    out.write(
-        new Match(alert.rule(), line, Optional.of(alert.time()), alert.group(), Optional.empty()));
+  /** Says what was left out, by rule. */
+  void summarise(PrintStream messages) {
+    if (untimed > 0) {
+      messages.printf("%,d events that match rules tell no time: not correlated%n", untimed);
+    }
+    if (ungrouped > 0) {
+      messages.printf("%,d times an event lacked a field to group by or count%n", ungrouped);
+    }
+    Map<String, String> told = new TreeMap<>();
+    correlator
+        .lossesByRule()
+        .forEach(
+            (key, losses) -> {
+              String text = text(losses);
+              if (!text.isEmpty()) {
+                told.put(rulebook.correlation(key).map(c -> c.ref().title()).orElse(key), text);
+              }
+            });
+    told.entrySet().stream()
+        .limit(MOST_RULES_TOLD)
+        .forEach(entry -> messages.println(entry.getKey() + ": " + entry.getValue()));
+    if (told.size() > MOST_RULES_TOLD) {
+      messages.printf("... and %,d more correlations%n", told.size() - MOST_RULES_TOLD);
+    }
+  }
+
+  private static String text(Losses losses) {
+    StringJoiner text = new StringJoiner(", ");
+    add(text, losses.late(), "late, left out");
+    add(text, losses.notNumber(), "without a number, left out");
+    add(text, losses.thinned(), "left out of crowded groups");
+    add(text, losses.partialMatches(), "partial matches given up");
+    add(text, losses.groups(), "groups left out");
+    add(text, losses.suppressed(), "firings suppressed");
+    return text.toString();
+  }
+
+  private static void add(StringJoiner text, long count, String what) {
+    if (count > 0) {
+      text.add("%,d %s".formatted(count, what));
+    }
+  }
+
+  private void write(List<Alert> news) {
+    for (Alert alert : news) {
+      if (alert.state() != AlertState.FINAL) {
+        continue;
+      }
+      Collection<Correlation> takers = rulebook.takersOf(alert.rule().id());
+      if (!takers.isEmpty()) {
+        lines.remember(alert.id(), alert.eventIds(), alert.time() + longest(takers));
+      }
+      if (alert.standalone() || all) {
+        out.write(
+            new AlertLine(
+                alert.rule(),
+                alert.time(),
+                alert.group(),
+                lines.of(alert.eventIds()),
+                alert.count(),
+                alert.standalone()));
+      }
+    }
+  }
+
+  /** How long after an event an alert of one of the rules may name it, in milliseconds. */
+  private static long longest(Collection<Correlation> rules) {
+    return rules.stream().mapToLong(Correlation::timespan).max().orElse(0);
   }
 }

@@ -19,6 +19,7 @@ import io.pixelated.streams.sigma.explain.Explanation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Runs rules over lines, as the job does over records. Not safe for use by several threads. */
 final class LineDetector {
@@ -28,15 +29,18 @@ final class LineDetector {
   private final Ingest ingest;
   private final Rulebook rulebook;
   private final Detector detector;
+  private final String timeField;
   private final boolean explaining;
   private final Map<String, Explainer> explainers = new HashMap<>();
 
   /**
    * A detector.
    *
+   * @param timeField where events say their time; empty for where the job looks
    * @param explaining whether matches are to be explained
    */
-  LineDetector(Ingest ingest, Rulebook rulebook, boolean explaining) {
+  LineDetector(Ingest ingest, Rulebook rulebook, String timeField, boolean explaining) {
+    this.timeField = timeField;
     this.ingest = ingest;
     this.rulebook = rulebook;
     this.detector = new Detector(rulebook);
@@ -49,21 +53,27 @@ final class LineDetector {
    * @param number zero-based line number
    * @param problem why it is no event; empty if it is one
    * @param eventId id of the event
+   * @param time event time, epoch milliseconds
    * @param timed whether the event says its time
+   * @param elsewhere whether it says it in another field than the one that was asked for
    * @param detections the rules that matched
    * @param explanations why, for each of them; empty unless asked for
    * @param matches what correlations are to hear of it
+   * @param ungrouped how many correlations it is left out of because it lacks a field
    */
   record Outcome(
       long number,
       String problem,
       String eventId,
+      long time,
       boolean timed,
+      boolean elsewhere,
       List<Detection> detections,
       List<Explanation> explanations,
-      List<RoutedMatch> matches) {
+      List<RoutedMatch> matches,
+      int ungrouped) {
     static Outcome unreadable(long number, String problem) {
-      return new Outcome(number, problem, "", false, List.of(), List.of(), List.of());
+      return new Outcome(number, problem, "", 0, false, false, List.of(), List.of(), List.of(), 0);
     }
 
     boolean isReadable() {
@@ -78,17 +88,25 @@ final class LineDetector {
       return Outcome.unreadable(number, unreadable.reason());
     }
     ParsedEvent parsed = ((Parsed) result).event();
-    SecurityEvent event = ingest.describe(parsed, record);
+    OptionalLong asked =
+        timeField.isEmpty() ? OptionalLong.empty() : Ingest.time(parsed, timeField);
+    SecurityEvent event =
+        asked.isPresent()
+            ? ingest.describe(parsed, record, asked.getAsLong())
+            : ingest.describe(parsed, record);
     boolean timed = event.timeSource() != TimeSource.RECORD;
     Detected detected = detector.detect(parsed, event, !timed);
     return new Outcome(
         number,
         "",
         event.id(),
+        event.time(),
         timed,
+        timed && !timeField.isEmpty() && asked.isEmpty(),
         detected.detections(),
         explaining ? explanations(parsed, detected.detections()) : List.of(),
-        detected.matches());
+        detected.matches(),
+        detected.ungrouped());
   }
 
   private List<Explanation> explanations(ParsedEvent parsed, List<Detection> detections) {

@@ -2,22 +2,27 @@ package io.pixelated.streams.cli;
 
 import java.io.IOException;
 
-/** How matches are written. */
+/** How matches and alerts are written. */
 enum MatchFormat {
   /** A line of JSON each. */
   json {
     @Override
-    MatchSink open(Terminal terminal) throws IOException {
-      return new MatchWriter(terminal.results());
+    MatchSink open(Terminal terminal, boolean kinds) throws IOException {
+      return new MatchWriter(terminal.results(), kinds);
     }
   },
   /** Aligned columns, for people. */
   table {
     @Override
-    MatchSink open(Terminal terminal) {
+    MatchSink open(Terminal terminal, boolean kinds) {
       return new MatchTable(terminal);
     }
   };
 
-  abstract MatchSink open(Terminal terminal) throws IOException;
+  /**
+   * A sink for matches.
+   *
+   * @param kinds whether lines for programs say what kind of thing they are
+   */
+  abstract MatchSink open(Terminal terminal, boolean kinds) throws IOException;
 }

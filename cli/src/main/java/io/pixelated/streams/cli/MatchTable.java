@@ -1,15 +1,21 @@
 package io.pixelated.streams.cli;
 
+import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.sigma.explain.ExplanationText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/** Matches in aligned columns; on a terminal within its width, and coloured by level. */
+/**
+ * Matches and alerts in aligned columns; on a terminal within its width, and coloured by level. The
+ * event of an alert is the last that counts; its fields are its group, and what it counted.
+ */
 final class MatchTable implements MatchSink {
   private static final String ROW = "%-13s %-20s %7s  %-44s %s";
   private static final int TITLE = 44;
@@ -24,6 +30,7 @@ final class MatchTable implements MatchSink {
   private final PrintStream out;
   private final boolean seen;
   private final int columns;
+  private boolean begun;
   private long written;
 
   MatchTable(Terminal terminal) {
@@ -34,33 +41,44 @@ final class MatchTable implements MatchSink {
 
   @Override
   public void write(Match match) {
-    if (written++ == 0) {
-      out.println(
-          String.format(Locale.ROOT, ROW, "LEVEL", "TIME", "EVENT", "RULE", "FIELDS").strip());
-    }
-    String level = match.rule().level().word();
-    String time =
-        match
-            .time()
-            .map(millis -> Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString())
-            .orElse("-");
-    String row =
-        String.format(
-                Locale.ROOT,
-                ROW,
-                level,
-                time,
-                match.line(),
-                shortened(match.rule().title(), TITLE),
-                fields(match.fields()))
-            .stripTrailing();
-    out.println(seen ? coloured(shortened(row, columns), level) : row);
+    written++;
+    row(match.rule(), match.time(), Long.toString(match.line()), fields(match.fields()));
     match
         .explanation()
         .ifPresent(
             explanation ->
                 ExplanationText.lines(explanation, seen)
                     .forEach(line -> out.println("    " + line)));
+  }
+
+  @Override
+  public void write(AlertLine alert) {
+    written++;
+    List<Long> lines = alert.lines();
+    String last = lines.isEmpty() ? "-" : Long.toString(lines.get(lines.size() - 1));
+    String fields = fields(alert.group());
+    row(
+        alert.rule(),
+        Optional.of(alert.time()),
+        last,
+        (fields + " (" + alert.count().toPlainString() + ")").strip());
+  }
+
+  private void row(RuleRef rule, Optional<Long> millis, String event, String fields) {
+    if (!begun) {
+      begun = true;
+      out.println(
+          String.format(Locale.ROOT, ROW, "LEVEL", "TIME", "EVENT", "RULE", "FIELDS").strip());
+    }
+    String level = rule.level().word();
+    String time =
+        millis
+            .map(at -> Instant.ofEpochMilli(at).truncatedTo(ChronoUnit.SECONDS).toString())
+            .orElse("-");
+    String row =
+        String.format(Locale.ROOT, ROW, level, time, event, shortened(rule.title(), TITLE), fields)
+            .stripTrailing();
+    out.println(seen ? coloured(shortened(row, columns), level) : row);
   }
 
   @Override

@@ -5,16 +5,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.pixelated.streams.events.RuleRef;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes matches as lines of JSON. */
+/** Writes matches and alerts as lines of JSON. */
 final class MatchWriter implements MatchSink {
   private final JsonGenerator json;
+  private final boolean kinds;
   private long written;
 
-  MatchWriter(OutputStream out) throws IOException {
+  /**
+   * @param kinds whether lines say what kind of thing they are
+   */
+  MatchWriter(OutputStream out, boolean kinds) throws IOException {
+    this.kinds = kinds;
     this.json =
         new JsonFactory()
             .createGenerator(out)
@@ -25,33 +31,75 @@ final class MatchWriter implements MatchSink {
 
   @Override
   public void write(Match match) {
-    RuleRef rule = match.rule();
     try {
-      json.writeStartObject();
-      json.writeStringField("rule", rule.id());
-      json.writeStringField("title", rule.title());
-      json.writeStringField("level", rule.level().word());
+      begin("detection", match.rule());
       json.writeNumberField("event", match.line());
       if (match.time().isEmpty()) {
         json.writeNullField("time");
       } else {
         json.writeStringField("time", Instant.ofEpochMilli(match.time().get()).toString());
       }
-      json.writeObjectFieldStart("fields");
-      for (Map.Entry<String, String> field : new TreeMap<>(match.fields()).entrySet()) {
-        json.writeStringField(field.getKey(), field.getValue());
-      }
-      json.writeEndObject();
+      write("fields", match.fields());
       if (match.explanation().isPresent()) {
         json.writeFieldName("explanation");
         ExplanationJson.write(match.explanation().get().condition(), json);
       }
-      json.writeEndObject();
-      json.writeRaw('\n');
+      end(match.standalone());
       written++;
     } catch (IOException e) {
       throw new UnwritableResultsException(e);
     }
+  }
+
+  @Override
+  public void write(AlertLine alert) {
+    try {
+      begin("correlation", alert.rule());
+      json.writeStringField("time", Instant.ofEpochMilli(alert.time()).toString());
+      write("group", alert.group());
+      json.writeArrayFieldStart("events");
+      for (long line : alert.lines()) {
+        json.writeNumber(line);
+      }
+      json.writeEndArray();
+      json.writeFieldName("count");
+      json.writeNumber(plain(alert.count()));
+      end(alert.standalone());
+      written++;
+    } catch (IOException e) {
+      throw new UnwritableResultsException(e);
+    }
+  }
+
+  /** Without an exponent and without zeros that say nothing. */
+  private static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  private void begin(String kind, RuleRef rule) throws IOException {
+    json.writeStartObject();
+    if (kinds) {
+      json.writeStringField("kind", kind);
+    }
+    json.writeStringField("rule", rule.id());
+    json.writeStringField("title", rule.title());
+    json.writeStringField("level", rule.level().word());
+  }
+
+  private void write(String name, Map<String, String> texts) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> field : new TreeMap<>(texts).entrySet()) {
+      json.writeStringField(field.getKey(), field.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void end(boolean standalone) throws IOException {
+    if (kinds && !standalone) {
+      json.writeBooleanField("standalone", false);
+    }
+    json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   @Override

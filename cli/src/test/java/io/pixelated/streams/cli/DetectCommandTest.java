@@ -76,39 +76,6 @@ class DetectCommandTest {
   }
 
   @Test
-  void correlatesInEventTimeOrderWhateverTheOrderOfLines() throws IOException {
-    CommandLineFixture.write(
-        rules,
-        "many.yml",
-        """
-        title: Many Logins
-        id: 99999999-2222-4333-8444-555555555555
-        correlation:
-            type: event_count
-            rules: [11111111-2222-4333-8444-555555555555]
-            group-by: [actor.user]
-            timespan: 5m
-            condition: {gte: 2}
-        level: high
-        """);
-    Path events =
-        events(
-            CommandLineFixture.login("ana")
-                .replace("08:00", "08:03")
-                .replace("\"ana\",\"a", "\"x\",\"a"),
-            CommandLineFixture.login("ana"),
-            CommandLineFixture.login("ben"));
-
-    streams.run("detect", "--correlate", "--rules", rules, "--events", events);
-
-    assertThat(streams.results().lines().filter(line -> line.contains("Many Logins")))
-        .containsExactly(
-            "{\"rule\":\"99999999-2222-4333-8444-555555555555\",\"title\":\"Many Logins\","
-                + "\"level\":\"high\",\"event\":0,\"time\":\"2026-11-20T08:03:00Z\","
-                + "\"fields\":{\"actor.user\":\"ana\"}}");
-  }
-
-  @Test
   void saysInOneLineWhatIsWrongWithTheCommand() {
     assertThat(streams.run("detect", "--rules", rules, "--events", directory.resolve("none")))
         .isEqualTo(ExitCodes.USAGE);
