@@ -23,13 +23,18 @@ public final class ConditionParser {
   private final String noun;
 
   private final Set<String> names;
+
+  /** Whether a name that is not among {@link #names} may be known to others. */
+  private final boolean open;
+
   private final List<String> tokens;
   private int at;
   private int depth;
 
-  private ConditionParser(String noun, Set<String> names, List<String> tokens) {
+  private ConditionParser(String noun, Set<String> names, boolean open, List<String> tokens) {
     this.noun = noun;
     this.names = names;
+    this.open = open;
     this.tokens = tokens;
   }
 
@@ -40,10 +45,23 @@ public final class ConditionParser {
    * @throws InvalidCondition if it is not a condition over them
    */
   public static Condition parse(String noun, Set<String> names, String text) {
+    return parse(noun, names, false, text);
+  }
+
+  /**
+   * The same; other names than {@code names} may occur, but quantifiers do not cover them.
+   *
+   * @throws InvalidCondition if it is not a condition
+   */
+  static Condition parseOpen(String noun, Set<String> names, String text) {
+    return parse(noun, names, true, text);
+  }
+
+  private static Condition parse(String noun, Set<String> names, boolean open, String text) {
     if (text.length() > MAX_LENGTH) {
       throw new InvalidCondition("the condition is longer than " + MAX_LENGTH + " characters");
     }
-    ConditionParser parser = new ConditionParser(noun, names, tokenize(text));
+    ConditionParser parser = new ConditionParser(noun, names, open, tokenize(text));
     if (parser.peek().equals(END)) {
       throw new InvalidCondition("the condition is empty; name a " + noun);
     }
@@ -131,6 +149,10 @@ public final class ConditionParser {
     if (at + 1 < tokens.size() && is(tokens.get(at + 1), "of")) {
       throw new InvalidCondition(
           "'" + token + " of' is no quantifier; write 1 of, any of or all of");
+    }
+    if (open && !token.contains("*")) {
+      at++;
+      return new Condition.Named(token);
     }
     throw new InvalidCondition(
         noun + " '" + token + "' is not defined" + Suggestion.didYouMean(token, names));

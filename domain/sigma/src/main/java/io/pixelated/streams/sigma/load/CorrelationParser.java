@@ -3,6 +3,7 @@ package io.pixelated.streams.sigma.load;
 import io.pixelated.streams.sigma.rule.Comparison;
 import io.pixelated.streams.sigma.rule.CorrelationCondition;
 import io.pixelated.streams.sigma.rule.CorrelationCondition.Bound;
+import io.pixelated.streams.sigma.rule.CorrelationCondition.Expression;
 import io.pixelated.streams.sigma.rule.CorrelationRule;
 import io.pixelated.streams.sigma.rule.CorrelationType;
 import io.pixelated.streams.sigma.rule.Metadata;
@@ -19,11 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads correlation rules. */
+/**
+ * Reads correlation rules. Aliases and expressions may name a rule by its id where {@code rules}
+ * has its name, and the other way round; whether they mean the same is known when all rules are.
+ */
 final class CorrelationParser {
 
   private static final Set<String> KEYS =
-      Set.of("type", "rules", "group-by", "timespan", "condition", "aliases", "generate");
+      Set.of(
+          "type", "rules", "group-by", "timespan", "condition", "aliases", "suppress", "generate");
   private static final Set<String> CONDITION_KEYS =
       Set.of("gt", "gte", "lt", "lte", "eq", "neq", "field", "percentile");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -39,26 +44,23 @@ final class CorrelationParser {
     Metadata metadata = MetadataParser.parse(file, document, problems);
     return new Keys(document, problems)
         .requiredMap("correlation")
-        .flatMap(
-            correlation -> new CorrelationParser(problems).parse(metadata, document, correlation));
+        .flatMap(correlation -> new CorrelationParser(problems).parse(metadata, correlation));
   }
 
-  private Optional<CorrelationRule> parse(
-      Metadata metadata, YamlMap document, YamlMap correlation) {
+  private Optional<CorrelationRule> parse(Metadata metadata, YamlMap correlation) {
     Keys keys = new Keys(correlation, problems);
     keys.onlyKnown("correlation", KEYS);
     keys.requiredNode("type");
     Optional<CorrelationType> type = keys.constant("type", CorrelationType.values());
-    keys.requiredNode("rules");
-    List<String> rules = keys.textsOrOne("rules");
-    if (rules.isEmpty() && keys.node("rules").isPresent()) {
-      problems.add(correlation.lineOf("rules"), "'rules' is empty; name the rules to correlate");
-    }
+    List<String> listed = texts(keys, correlation, "rules");
     Optional<Timespan> timespan = timespan(keys, correlation);
-    Map<String, Map<String, String>> aliases = aliases(keys, rules);
-    boolean generate = keys.flag("generate", new Keys(document, problems).flag("generate", false));
+    List<String> groupBy = texts(keys, correlation, "group-by");
+    Map<String, Map<String, String>> aliases = aliases(keys);
+    boolean generate = keys.flag("generate", metadata.generate());
     Optional<CorrelationCondition> condition =
-        type.flatMap(t -> condition(t, keys, correlation, rules));
+        type.flatMap(t -> condition(t, keys, correlation, listed));
+    List<String> rules = rules(keys, correlation, listed, condition);
+    Optional<Timespan> suppress = suppress(keys, correlation);
     if (!problems.isEmpty() || type.isEmpty() || timespan.isEmpty()) {
       return Optional.empty();
     }
@@ -67,11 +69,37 @@ final class CorrelationParser {
             metadata,
             type.get(),
             rules,
-            keys.textsOrOne("group-by"),
+            groupBy.stream().distinct().toList(),
             timespan.get(),
             aliases,
             condition,
+            suppress,
             generate));
+  }
+
+  /** The rules of the list; an expression that comes without one names them itself. */
+  private List<String> rules(
+      Keys keys,
+      YamlMap correlation,
+      List<String> listed,
+      Optional<CorrelationCondition> condition) {
+    if (keys.node("rules").isEmpty()) {
+      if (condition.isPresent() && condition.get() instanceof Expression expression) {
+        return expression.condition().mentioned().distinct().toList();
+      }
+      keys.requiredNode("rules");
+    } else if (listed.isEmpty()) {
+      problems.add(correlation.lineOf("rules"), "'rules' is empty; name the rules to correlate");
+    }
+    return listed;
+  }
+
+  private List<String> texts(Keys keys, YamlMap map, String key) {
+    List<String> texts = keys.textsOrOne(key);
+    if (texts.stream().anyMatch(String::isBlank)) {
+      problems.add(map.lineOf(key), "'" + key + "' has an empty entry; remove it");
+    }
+    return texts;
   }
 
   private Optional<Timespan> timespan(Keys keys, YamlMap correlation) {
@@ -79,15 +107,23 @@ final class CorrelationParser {
     Optional<Timespan> timespan = text.flatMap(Timespan::parse);
     if (text.isPresent() && timespan.isEmpty()) {
       problems.add(
-          correlation.lineOf("timespan"),
-          "timespan '"
-              + text.get()
-              + "' must be a number and one of s, m, h, d, w, M, y, like 15m");
+          correlation.lineOf("timespan"), "timespan '" + text.get() + "' must be " + Timespan.HINT);
     }
     return timespan;
   }
 
-  private Map<String, Map<String, String>> aliases(Keys keys, List<String> rules) {
+  private Optional<Timespan> suppress(Keys keys, YamlMap correlation) {
+    Optional<String> text = keys.text("suppress");
+    Optional<Timespan> suppress = text.flatMap(Timespan::parseFromZero);
+    if (text.isPresent() && suppress.isEmpty()) {
+      problems.add(
+          correlation.lineOf("suppress"),
+          "suppress '" + text.get() + "' must be " + Timespan.HINT + ", or 0s for no quiet time");
+    }
+    return suppress;
+  }
+
+  private Map<String, Map<String, String>> aliases(Keys keys) {
     Map<String, Map<String, String>> aliases = new LinkedHashMap<>();
     keys.map("aliases")
         .ifPresent(
@@ -95,26 +131,16 @@ final class CorrelationParser {
               for (String alias : map.entries().keySet()) {
                 new Keys(map, problems)
                     .requiredMap(alias)
-                    .ifPresent(fields -> aliases.put(alias, alias(alias, fields, rules)));
+                    .ifPresent(fields -> aliases.put(alias, alias(fields)));
               }
             });
     return aliases;
   }
 
-  private Map<String, String> alias(String alias, YamlMap fields, List<String> rules) {
+  private Map<String, String> alias(YamlMap fields) {
     Map<String, String> perRule = new LinkedHashMap<>();
     for (String rule : fields.entries().keySet()) {
       new Keys(fields, problems).requiredText(rule).ifPresent(field -> perRule.put(rule, field));
-      if (!rules.contains(rule)) {
-        problems.add(
-            fields.lineOf(rule),
-            "alias '"
-                + alias
-                + "' mentions rule '"
-                + rule
-                + "', which is not among 'rules'"
-                + Suggestion.didYouMean(rule, rules));
-      }
     }
     return perRule;
   }
@@ -134,15 +160,18 @@ final class CorrelationParser {
     }
     problems.add(
         correlation.lineOf("condition"),
-        "the condition of " + type.spelling() + " must be a mapping like {gte: 10}");
+        "the condition of "
+            + type.spelling()
+            + " must be a mapping like {gte: 10}"
+            + (type.isTemporal() ? ", or an expression like 'a and not b'" : ""));
     return Optional.empty();
   }
 
   private Optional<CorrelationCondition> expression(YamlScalar scalar, List<String> rules) {
     try {
       return Optional.of(
-          new CorrelationCondition.Expression(
-              ConditionParser.parse("rule", new LinkedHashSet<>(rules), scalar.text())));
+          new Expression(
+              ConditionParser.parseOpen("rule", new LinkedHashSet<>(rules), scalar.text())));
     } catch (InvalidCondition e) {
       problems.add(scalar.line(), e.getMessage());
       return Optional.empty();
@@ -160,14 +189,21 @@ final class CorrelationParser {
     if (bounds.isEmpty()) {
       problems.add(map.line(), "the condition needs one of gt, gte, lt, lte, eq, neq");
     }
-    List<String> fields = keys.textsOrOne("field");
+    List<String> fields = texts(keys, map, "field").stream().distinct().toList();
     if (type.needsField() && fields.isEmpty()) {
       problems.add(map.line(), type.spelling() + " needs a 'field' in its condition");
     }
     if (!type.needsField() && !fields.isEmpty()) {
       problems.add(
           map.lineOf("field"),
-          type.spelling() + " counts events and takes no 'field'; use value_count");
+          type.spelling()
+              + (type.isTemporal() ? " counts rules" : " counts events")
+              + " and takes no 'field'; use value_count");
+    }
+    if (fields.size() > 1 && type != CorrelationType.VALUE_COUNT) {
+      problems.add(
+          map.lineOf("field"),
+          type.spelling() + " is of one 'field'; only value_count takes several");
     }
     Optional<BigDecimal> percentile = number(map, "percentile");
     checkPercentile(type, map, percentile);
@@ -178,7 +214,10 @@ final class CorrelationParser {
 
   private void checkPercentile(CorrelationType type, YamlMap map, Optional<BigDecimal> percentile) {
     if (type == CorrelationType.VALUE_PERCENTILE && percentile.isEmpty()) {
-      problems.add(map.line(), "value_percentile needs a 'percentile' in its condition");
+      problems.add(
+          map.line(),
+          "value_percentile needs a 'percentile' in its condition, like {field: bytes, percentile:"
+              + " 95, gt: 1000}");
     }
     if (type != CorrelationType.VALUE_PERCENTILE && percentile.isPresent()) {
       problems.add(map.lineOf("percentile"), "'percentile' is only for the type value_percentile");

@@ -61,7 +61,8 @@ final class MetadataParser {
         related(),
         text("taxonomy", MAX_NAME),
         keys.text("license"),
-        keys.texts("scope"));
+        keys.texts("scope"),
+        keys.flag("generate", false));
   }
 
   private Optional<String> text(String key, int longest) {

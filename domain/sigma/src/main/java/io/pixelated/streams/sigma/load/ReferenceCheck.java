@@ -7,7 +7,7 @@ import io.pixelated.streams.sigma.rule.SigmaRule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,10 +52,17 @@ final class ReferenceCheck {
                 line, "rule '" + reference + "' is a correlation; filter the rules it refers to"));
       }
     }
-    if (problems.isEmpty()
-        && rule instanceof CorrelationRule correlation
-        && reachesItself(correlation)) {
-      problems.add(new Problem(line, "the correlation refers to itself; break the circle"));
+    if (problems.isEmpty() && rule instanceof CorrelationRule correlation) {
+      CorrelationNames.check(correlation, byReference::get, problems);
+      List<String> circle = circle(correlation);
+      if (!circle.isEmpty()) {
+        problems.add(
+            new Problem(
+                line,
+                "the correlation refers to itself: "
+                    + String.join(" -> ", circle)
+                    + "; break the circle"));
+      }
     }
     if (problems.isEmpty()) {
       return false;
@@ -82,20 +89,35 @@ final class ReferenceCheck {
         + (remedy.isEmpty() ? "; add it, or check the name" : remedy);
   }
 
-  private boolean reachesItself(CorrelationRule start) {
+  /** The way from {@code start} to itself, by keys; empty if there is none. */
+  private List<String> circle(CorrelationRule start) {
+    Map<CorrelationRule, CorrelationRule> reachedFrom = new IdentityHashMap<>();
     Deque<CorrelationRule> open = new ArrayDeque<>(List.of(start));
-    Set<SigmaRule> seen = new HashSet<>();
     while (!open.isEmpty()) {
-      for (String reference : open.pop().references()) {
+      CorrelationRule rule = open.remove();
+      for (String reference : rule.references()) {
         SigmaRule next = byReference.get(reference);
         if (next == start) {
-          return true;
+          return way(start, rule, reachedFrom);
         }
-        if (next instanceof CorrelationRule correlation && seen.add(correlation)) {
-          open.push(correlation);
+        if (next instanceof CorrelationRule correlation
+            && reachedFrom.putIfAbsent(correlation, rule) == null) {
+          open.add(correlation);
         }
       }
     }
-    return false;
+    return List.of();
+  }
+
+  private static List<String> way(
+      CorrelationRule start,
+      CorrelationRule last,
+      Map<CorrelationRule, CorrelationRule> reachedFrom) {
+    Deque<String> way = new ArrayDeque<>(List.of(start.key()));
+    for (CorrelationRule at = last; at != start; at = reachedFrom.get(at)) {
+      way.push(at.key());
+    }
+    way.push(start.key());
+    return List.copyOf(way);
   }
 }

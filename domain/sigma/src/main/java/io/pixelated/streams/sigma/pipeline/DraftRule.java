@@ -148,6 +148,7 @@ final class DraftRule {
           rule.timespan(),
           aliases,
           Optional.ofNullable(threshold),
+          rule.suppress(),
           rule.generate());
     }
     Map<String, Selection> kept = new LinkedHashMap<>();

@@ -72,7 +72,11 @@ record FieldRenaming(NewNames names) implements Transformation {
           new CorrelationCondition.Threshold(
               threshold.bounds(),
               threshold.fields().stream()
-                  .map(field -> single(field, "a condition's field", item, processing))
+                  .map(
+                      field ->
+                          aliases.containsKey(field)
+                              ? field
+                              : single(field, "a condition's field", item, processing))
                   .toList(),
               threshold.percentile()));
     }

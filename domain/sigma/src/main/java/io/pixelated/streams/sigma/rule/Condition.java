@@ -3,6 +3,7 @@ package io.pixelated.streams.sigma.rule;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A boolean expression over the named selections of a rule, or the named rules of a correlation.
@@ -13,6 +14,9 @@ public sealed interface Condition
   /** The same condition over the selections as {@code names} calls them. */
   Condition renamed(UnaryOperator<String> names);
 
+  /** What it is over, from left to right, as often as it says so. */
+  Stream<String> mentioned();
+
   record And(List<Condition> parts) implements Condition {
     public And {
       parts = List.copyOf(parts);
@@ -21,6 +25,11 @@ public sealed interface Condition
     @Override
     public Condition renamed(UnaryOperator<String> names) {
       return new And(parts.stream().map(part -> part.renamed(names)).toList());
+    }
+
+    @Override
+    public Stream<String> mentioned() {
+      return parts.stream().flatMap(Condition::mentioned);
     }
   }
 
@@ -33,6 +42,11 @@ public sealed interface Condition
     public Condition renamed(UnaryOperator<String> names) {
       return new Or(parts.stream().map(part -> part.renamed(names)).toList());
     }
+
+    @Override
+    public Stream<String> mentioned() {
+      return parts.stream().flatMap(Condition::mentioned);
+    }
   }
 
   record Not(Condition part) implements Condition {
@@ -43,6 +57,11 @@ public sealed interface Condition
     @Override
     public Condition renamed(UnaryOperator<String> names) {
       return new Not(part.renamed(names));
+    }
+
+    @Override
+    public Stream<String> mentioned() {
+      return part.mentioned();
     }
   }
 
@@ -55,6 +74,11 @@ public sealed interface Condition
     @Override
     public Condition renamed(UnaryOperator<String> names) {
       return new Named(names.apply(name));
+    }
+
+    @Override
+    public Stream<String> mentioned() {
+      return Stream.of(name);
     }
   }
 
@@ -77,6 +101,11 @@ public sealed interface Condition
     @Override
     public Condition renamed(UnaryOperator<String> renaming) {
       return new Quantified(all, pattern, names.stream().map(renaming).toList());
+    }
+
+    @Override
+    public Stream<String> mentioned() {
+      return names.stream();
     }
   }
 }

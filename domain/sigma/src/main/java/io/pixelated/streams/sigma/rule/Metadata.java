@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param taxonomy whose names of fields and log sources the rule uses; Sigma's own if empty
  * @param license SPDX identifier
  * @param scope kinds of machines that the rule is meant for
+ * @param generate whether the rule alerts on its own even where correlations refer to it
  */
 public record Metadata(
     SourceLocation source,
@@ -32,7 +33,8 @@ public record Metadata(
     List<Related> related,
     Optional<String> taxonomy,
     Optional<String> license,
-    List<String> scope) {
+    List<String> scope,
+    boolean generate) {
 
   public Metadata {
     Objects.requireNonNull(source);
@@ -75,7 +77,8 @@ public record Metadata(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        false);
   }
 
   /** The same with other {@code fields}. */
@@ -100,7 +103,8 @@ public record Metadata(
             related,
             taxonomy,
             license,
-            scope);
+            scope,
+            generate);
   }
 
   String key() {

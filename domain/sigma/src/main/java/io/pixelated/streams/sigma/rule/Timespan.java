@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
  */
 public record Timespan(String text, Duration duration) {
 
-  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})([smhdwMy])");
+  /** What a timespan looks like, for messages. */
+  public static final String HINT =
+      "a number of at most 7 digits and one of s, m, h, d, w, M, y, like 15m";
+
+  private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,6})([smhdwMy])");
   private static final Map<String, Duration> UNITS =
       Map.of(
           "s", Duration.ofSeconds(1),
@@ -30,8 +34,13 @@ public record Timespan(String text, Duration duration) {
     Objects.requireNonNull(duration);
   }
 
-  /** The timespan written as {@code text}, or empty if it is not one. */
+  /** The timespan written as {@code text}; empty if it is not one, or no time at all. */
   public static Optional<Timespan> parse(String text) {
+    return parseFromZero(text).filter(timespan -> !timespan.duration().isZero());
+  }
+
+  /** The same, where no time at all is a timespan. */
+  public static Optional<Timespan> parseFromZero(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

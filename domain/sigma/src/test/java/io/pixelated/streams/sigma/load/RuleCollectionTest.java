@@ -69,7 +69,42 @@ class RuleCollectionTest {
     RuleCollection rules = collect(correlation("c", "d") + "---\n" + correlation("d", "c"));
     assertThat(rules.correlations()).isEmpty();
     assertThat(rules.rejections()).hasSize(2);
-    assertThat(rules.rejections().get(0).reason()).contains("refers to itself");
+    assertThat(rules.rejections().get(0).reason())
+        .isEqualTo("the correlation refers to itself: c -> d -> c; break the circle");
+  }
+
+  @Test
+  void letsAliasesAndExpressionsNameARuleByIdOrName() {
+    RuleCollection rules =
+        collect(
+            "title: A\nid: id-a\nname: a\n"
+                + BODY
+                + "---\ntitle: B\nid: id-b\nname: b\n"
+                + BODY
+                + "---\ntitle: C\ncorrelation: {type: temporal, rules: [id-a, b], timespan: 1m,"
+                + " condition: a and not id-b, group-by: u, aliases: {u: {a: x, id-b: y}}}\n");
+    assertThat(rules.rejections()).isEmpty();
+    assertThat(rules.correlations()).hasSize(1);
+  }
+
+  @Test
+  void rejectsAliasesAndExpressionsOverRulesThatAreNotListed() {
+    RuleCollection rules =
+        collect(
+            "title: A\nid: id-a\nname: login\n"
+                + BODY
+                + "---\ntitle: B\nname: other\n"
+                + BODY
+                + "---\ntitle: C\ncorrelation: {type: temporal, rules: [login], timespan: 1m,"
+                + " condition: logni or other, aliases: {u: {logn: x, id-a: y, login: z}}}\n");
+    assertThat(rules.correlations()).isEmpty();
+    assertThat(rules.rejections().get(0).reason())
+        .isEqualTo(
+            "alias 'u' mentions rule 'logn', which is not among 'rules'; did you mean 'login'?; "
+                + "alias 'u' mentions rule 'login' twice, by id and by name; give it one field; "
+                + "the condition names rule 'logni', which is not among 'rules'; did you mean"
+                + " 'login'?; the condition names rule 'other', which is not among 'rules'; add it"
+                + " there");
   }
 
   @Test
