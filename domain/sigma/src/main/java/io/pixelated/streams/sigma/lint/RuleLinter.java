@@ -4,8 +4,10 @@ import io.pixelated.streams.sigma.attack.AttackTable;
 import io.pixelated.streams.sigma.load.LoadResult;
 import io.pixelated.streams.sigma.load.RuleFile;
 import io.pixelated.streams.sigma.load.RuleLoader;
+import io.pixelated.streams.sigma.rule.CorrelationRule;
 import io.pixelated.streams.sigma.rule.DetectionItem;
 import io.pixelated.streams.sigma.rule.DetectionRule;
+import io.pixelated.streams.sigma.rule.FilterRule;
 import io.pixelated.streams.sigma.rule.Selection;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import io.pixelated.streams.sigma.yaml.YamlLimits;
@@ -73,11 +75,19 @@ public final class RuleLinter {
                   return rules;
                 })
             .toList();
+    FilterLints filters = new FilterLints();
+    looked.stream()
+        .flatMap(List::stream)
+        .filter(rule -> rule.rule() != null)
+        .forEach(rule -> filters.know(rule.rule()));
     Duplicates duplicates = new Duplicates();
     List<Warning> warnings = new ArrayList<>();
     for (List<Looked> rules : looked) {
       for (Looked rule : rules) {
         duplicates.check(rule.file(), rule.document(), rule.rule(), rule.findings());
+        if (rule.rule() instanceof FilterRule filter) {
+          filters.check(filter, rule.document(), rule.findings());
+        }
         warnings.addAll(rule.findings().list());
       }
     }
@@ -116,6 +126,9 @@ public final class RuleLinter {
     tags.check(document, findings);
     if (rule instanceof DetectionRule detection) {
       look(document, detection, findings);
+    } else if (rule instanceof CorrelationRule correlation
+        && document.get("correlation") instanceof YamlMap body) {
+      CorrelationLints.check(correlation, body, findings);
     }
     return new Looked(file, document, rule, findings);
   }
