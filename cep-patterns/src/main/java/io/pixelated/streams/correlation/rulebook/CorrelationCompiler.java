@@ -1,229 +1,147 @@
 package io.pixelated.streams.correlation.rulebook;
 
-import io.pixelated.streams.correlation.Correlation;
-import io.pixelated.streams.correlation.Frame;
-import io.pixelated.streams.correlation.Grouping;
-import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.WindowCondition;
 import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCorrelation;
-import io.pixelated.streams.correlation.rulebook.RuleIndex.Indexed;
-import io.pixelated.streams.events.Ids;
-import io.pixelated.streams.events.RuleRef;
+import io.pixelated.streams.sigma.load.CorrelationNames;
 import io.pixelated.streams.sigma.load.Problem;
 import io.pixelated.streams.sigma.rule.Comparison;
 import io.pixelated.streams.sigma.rule.CorrelationCondition;
 import io.pixelated.streams.sigma.rule.CorrelationCondition.Bound;
+import io.pixelated.streams.sigma.rule.CorrelationCondition.Expression;
 import io.pixelated.streams.sigma.rule.CorrelationCondition.Threshold;
 import io.pixelated.streams.sigma.rule.CorrelationRule;
 import io.pixelated.streams.sigma.rule.CorrelationType;
+import io.pixelated.streams.sigma.rule.Timespan;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Compiles one correlation or sequence against the rules that are there. */
+/** Compiles a Sigma correlation rule against the rules that are there. */
 final class CorrelationCompiler {
-  private static final Set<CorrelationType> TYPES =
-      Set.of(
-          CorrelationType.EVENT_COUNT,
-          CorrelationType.VALUE_COUNT,
-          CorrelationType.TEMPORAL,
-          CorrelationType.TEMPORAL_ORDERED);
-  private static final Set<Comparison> RISING = Set.of(Comparison.GT, Comparison.GTE);
   private static final int MOST_COUNTED = 10_000;
-  private static final Duration LONGEST = Duration.ofDays(30);
 
-  private final RuleIndex index;
-  private final int line;
-  private final List<Problem> problems = new ArrayList<>();
+  private final CorrelationRule rule;
+  private final References references;
 
-  private CorrelationCompiler(RuleIndex index, int line) {
-    this.index = index;
-    this.line = line;
+  private CorrelationCompiler(CorrelationRule rule, References references) {
+    this.rule = rule;
+    this.references = references;
   }
 
   /** The compiled rule; empty if something is wrong, which is added to {@code problems}. */
-  static Optional<Correlation> compile(
-      RuleIndex index, CorrelationRule rule, List<Problem> problems) {
-    CorrelationCompiler compiler = new CorrelationCompiler(index, rule.metadata().source().line());
-    Optional<Correlation> compiled = compiler.window(rule);
-    problems.addAll(compiler.problems);
-    return compiled;
+  static Optional<Form> compile(
+      RuleIndex index, CorrelationRule rule, Collection<Problem> problems) {
+    References references = new References(index, rule.metadata().source().line(), problems);
+    CorrelationNames.check(rule, index::findOrNull, problems);
+    return new CorrelationCompiler(rule, references).compile();
   }
 
-  /** The compiled sequence; empty if something is wrong, which is added to {@code problems}. */
-  static Optional<Correlation> compile(
-      RuleIndex index, SequenceDraft draft, List<Problem> problems) {
-    CorrelationCompiler compiler = new CorrelationCompiler(index, draft.source().line());
-    Optional<Correlation> compiled = compiler.sequence(draft);
-    problems.addAll(compiler.problems);
-    return compiled;
-  }
-
-  private Optional<Correlation> window(CorrelationRule rule) {
-    if (!TYPES.contains(rule.type())) {
-      problem(
-          rule.type().spelling()
-              + " is not supported yet; use event_count, value_count, temporal or"
-              + " temporal_ordered");
+  private Optional<Form> compile() {
+    Duration length = rule.timespan().duration();
+    long timespan = references.millis("timespan", length);
+    long suppress =
+        references.millis("suppress", rule.suppress().map(Timespan::duration).orElse(length));
+    List<String> keys = references.keys(rule.rules());
+    if (references.areGood()) {
+      checkRepeated(keys);
     }
-    long timespan = timespan("timespan", rule.timespan().duration());
-    List<String> keys = resolve(rule.rules());
-    List<Bound> bounds = bounds(rule, new LinkedHashSet<>(keys).size());
+    Optional<WindowCondition> condition = references.areGood() ? condition(keys) : Optional.empty();
+    if (!references.areGood() || condition.isEmpty()) {
+      return Optional.empty();
+    }
     List<String> fields =
         rule.condition().filter(Threshold.class::isInstance).map(Threshold.class::cast).stream()
             .flatMap(threshold -> threshold.fields().stream())
             .toList();
-    if (!problems.isEmpty()) {
-      return Optional.empty();
-    }
-    Grouping grouping = grouping(rule.groupBy(), rule.aliases());
-    RuleRef ref = own(rule.key());
-    String meaning =
-        meaning(
-            keys,
-            List.of(
-                rule.type().spelling(),
-                grouping.fields().toString(),
-                sorted(grouping.aliases()),
-                fields.toString(),
-                Long.toString(timespan),
-                bounds.toString()));
+    List<String> taken = taken(keys);
     return Optional.of(
-        new WindowCorrelation(
-            frame(ref, grouping, timespan, meaning),
-            rule.type(),
-            keys,
+        new Form(
+            references.ref(rule.key()),
+            taken,
+            references.grouping(rule.groupBy(), rule.aliases()),
             fields,
-            new Bounds(bounds)));
+            List.of(),
+            timespan,
+            suppress,
+            rule.type().spelling()
+                + (rule.type() == CorrelationType.TEMPORAL_ORDERED ? taken.toString() : ""),
+            text(condition.get()),
+            frame -> new WindowCorrelation(frame, rule.type(), taken, fields, condition.get())));
   }
 
-  private Optional<Correlation> sequence(SequenceDraft draft) {
-    List<String> references = draft.steps().stream().map(Sequence.Step::rule).toList();
-    long within = timespan("within", Duration.ofMillis(draft.within()));
-    List<String> keys = resolve(references);
-    if (!problems.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Sequence.Step> steps = new ArrayList<>();
+  /** Which rules occurred is all that temporal types ask, so a rule cannot occur twice. */
+  private void checkRepeated(List<String> keys) {
+    Set<String> seen = new HashSet<>();
     for (int i = 0; i < keys.size(); i++) {
-      Sequence.Step step = draft.steps().get(i);
-      steps.add(new Sequence.Step(step.name(), keys.get(i), step.negated(), step.times()));
-    }
-    Grouping grouping = grouping(draft.groupBy(), draft.aliases());
-    String meaning =
-        meaning(
-            keys,
-            List.of(
-                "sequence",
-                grouping.fields().toString(),
-                sorted(grouping.aliases()),
-                Long.toString(within),
-                steps.toString()));
-    return Optional.of(new Sequence(frame(own(draft.key()), grouping, within, meaning), steps));
-  }
-
-  private Frame frame(RuleRef ref, Grouping grouping, long timespan, String meaning) {
-    boolean standalone = index.standalone(index.find(ref.id()).orElseThrow());
-    return new Frame(ref, grouping, List.of(), timespan, timespan, 1, standalone, meaning, meaning);
-  }
-
-  private List<Bound> bounds(CorrelationRule rule, int distinctRules) {
-    Optional<CorrelationCondition> condition = rule.condition();
-    if (condition.isEmpty()) {
-      return List.of(new Bound(Comparison.GTE, BigDecimal.valueOf(distinctRules)));
-    }
-    if (!(condition.get() instanceof Threshold threshold)) {
-      problem(
-          "boolean conditions over rule names are not supported yet; leave the condition out to"
-              + " need every rule, or write a number of rules like {gte: 2}");
-      return List.of();
-    }
-    for (Bound bound : threshold.bounds()) {
-      if (!RISING.contains(bound.comparison())) {
-        problem(
-            "'"
-                + bound.comparison().spelling()
-                + "' is not supported yet in a correlation's condition; use gt or gte");
-      } else if (bound.limit().compareTo(BigDecimal.valueOf(MOST_COUNTED)) > 0) {
-        problem(
-            "the condition compares with "
-                + bound.limit().toPlainString()
-                + "; one group holds at most "
-                + MOST_COUNTED
-                + " events, count in shorter timespans");
-      }
-    }
-    return threshold.bounds();
-  }
-
-  private long timespan(String key, Duration duration) {
-    if (duration.compareTo(LONGEST) > 0) {
-      problem(
-          key + " is longer than " + LONGEST.toDays() + " days, the longest that is remembered");
-    }
-    return duration.toMillis();
-  }
-
-  private List<String> resolve(List<String> references) {
-    List<String> keys = new ArrayList<>();
-    for (String reference : references) {
-      Optional<Indexed> rule = index.find(reference);
-      if (rule.isEmpty()) {
-        problem("rule '" + reference + "' is not there; add it, or check the name");
-      } else if (rule.get().detection().isEmpty()) {
-        problem(
+      if (!seen.add(keys.get(i)) && rule.type().isTemporal()) {
+        references.problem(
             "rule '"
-                + reference
-                + "' is itself a correlation; correlations of correlations are not supported yet");
-      } else {
-        keys.add(rule.get().ref().id());
+                + rule.rules().get(i)
+                + "' is listed twice; "
+                + rule.type().spelling()
+                + " asks whether a rule occurred; to ask how often, use event_count or a sequence");
       }
+    }
+  }
+
+  /** The rules whose events matter: of a boolean condition those that it names. */
+  private List<String> taken(List<String> keys) {
+    if (rule.condition().isPresent() && rule.condition().get() instanceof Expression expression) {
+      Set<String> named =
+          expression.condition().mentioned().map(references::key).collect(Collectors.toSet());
+      return keys.stream().filter(named::contains).toList();
     }
     return keys;
   }
 
-  private Grouping grouping(List<String> fields, Map<String, Map<String, String>> aliases) {
-    Map<String, Map<String, String>> byKey = new HashMap<>();
-    aliases.forEach(
-        (alias, perRule) -> {
-          Map<String, String> resolved = new LinkedHashMap<>();
-          perRule.forEach(
-              (reference, field) ->
-                  index.find(reference).ifPresent(rule -> resolved.put(rule.ref().id(), field)));
-          byKey.put(alias, resolved);
-        });
-    return new Grouping(fields, byKey);
-  }
-
-  private RuleRef own(String key) {
-    return index.find(key).orElseThrow().ref();
-  }
-
-  /** A digest of the rule and of the rules it refers to. */
-  private String meaning(List<String> keys, List<String> own) {
-    List<String> parts = new ArrayList<>(own);
-    for (String key : keys) {
-      parts.add(key);
-      parts.add(own(key).version());
+  private Optional<WindowCondition> condition(List<String> keys) {
+    Optional<CorrelationCondition> condition = rule.condition();
+    if (condition.isEmpty()) {
+      return Optional.of(
+          new Bounds(List.of(new Bound(Comparison.GTE, BigDecimal.valueOf(keys.size())))));
     }
-    return Ids.version(String.join("\n", parts));
+    if (condition.get() instanceof Expression expression) {
+      return Formulas.of(expression.condition().renamed(references::key), references::problem)
+          .map(formula -> formula);
+    }
+    Threshold threshold = (Threshold) condition.get();
+    if (rule.type() == CorrelationType.EVENT_COUNT || rule.type() == CorrelationType.VALUE_COUNT) {
+      threshold.bounds().forEach(this::checkCounted);
+    }
+    return Optional.of(
+        new Bounds(threshold.bounds(), threshold.percentile().orElse(Bounds.MEDIAN)));
   }
 
-  private static String sorted(Map<String, Map<String, String>> aliases) {
-    Map<String, Map<String, String>> sorted = new TreeMap<>();
-    aliases.forEach((alias, perRule) -> sorted.put(alias, new TreeMap<>(perRule)));
-    return sorted.toString();
+  private void checkCounted(Bound bound) {
+    if (bound.limit().compareTo(BigDecimal.valueOf(MOST_COUNTED)) > 0) {
+      references.problem(
+          "the condition compares with "
+              + bound.limit().toPlainString()
+              + "; one group holds at most "
+              + MOST_COUNTED
+              + " events, count in shorter timespans");
+    }
   }
 
-  private void problem(String message) {
-    problems.add(new Problem(line, message));
+  /** The condition, so that those that mean the same read the same. */
+  private static String text(WindowCondition condition) {
+    if (condition instanceof Bounds bounds) {
+      return bounds.bounds().stream()
+          .map(bound -> bound.comparison().spelling() + ' ' + plain(bound.limit()))
+          .sorted()
+          .collect(Collectors.joining(", ", "", " at " + plain(bounds.percentile())));
+    }
+    return ((WindowCondition.Formula) condition)
+        .terms().stream().map(Formulas::text).sorted().collect(Collectors.joining(" or "));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toString();
   }
 }

@@ -1,20 +1,15 @@
 package io.pixelated.streams.correlation.rulebook;
 
-import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.rulebook.RuleIndex.Indexed;
 import io.pixelated.streams.sigma.load.Problem;
 import io.pixelated.streams.sigma.load.Rejection;
-import io.pixelated.streams.sigma.load.RuleLoader;
 import io.pixelated.streams.sigma.load.RuleRewriter;
 import io.pixelated.streams.sigma.rule.CorrelationRule;
-import io.pixelated.streams.sigma.rule.DetectionRule;
 import io.pixelated.streams.sigma.rule.FilterRule;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import io.pixelated.streams.sigma.rule.SourceLocation;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,34 +19,24 @@ import java.util.Optional;
 /**
  * Drafts put together: what each rule is among the others, and what does not fit.
  *
- * @param detections by key
- * @param correlations compiled correlations and sequences by key
+ * @param index all rules by what refers to them
+ * @param forms correlations and sequences by key
+ * @param chains which of them lie below which
  * @param filters by key
  * @param rejections what is wrong with drafts that do not fit
  */
 record Links(
-    Map<String, Linked> detections,
-    Map<String, Correlation> correlations,
+    RuleIndex index,
+    Map<String, Form> forms,
+    Chains chains,
     Map<String, FilterRule> filters,
     IdentityHashMap<Draft, List<Rejection>> rejections) {
 
-  static final Links NONE = new Links(Map.of(), Map.of(), Map.of(), new IdentityHashMap<>());
-
-  Links {
-    detections = Collections.unmodifiableMap(detections);
-    correlations = Collections.unmodifiableMap(correlations);
-    filters = Collections.unmodifiableMap(filters);
-  }
-
-  /**
-   * Puts {@code drafts} together; what is as it was {@code before} stays the same object.
-   *
-   * @param loader whose pipelines correlations go through
-   */
-  static Links of(Collection<Draft> drafts, Map<String, Correlation> before, RuleLoader loader) {
+  /** Puts {@code drafts} together. */
+  static Links of(Collection<Draft> drafts, RuleTerms terms) {
     RuleIndex index = new RuleIndex(drafts);
     IdentityHashMap<Draft, List<Rejection>> rejections = new IdentityHashMap<>(index.duplicates());
-    Map<String, Correlation> correlations = new LinkedHashMap<>();
+    Map<String, Form> forms = new LinkedHashMap<>();
     Map<String, FilterRule> filters = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       if (rejections.containsKey(draft)) {
@@ -60,9 +45,9 @@ record Links(
       for (SigmaRule rule : draft.rules()) {
         List<Problem> problems = new ArrayList<>();
         if (rule instanceof CorrelationRule correlation) {
-          rewritten(index, correlation, loader, problems)
+          rewritten(index, correlation, terms, problems)
               .flatMap(rewritten -> CorrelationCompiler.compile(index, rewritten, problems))
-              .ifPresent(found -> correlations.put(found.key(), known(found, before)));
+              .ifPresent(form -> forms.put(form.key(), form));
         } else if (rule instanceof FilterRule filter) {
           check(index, filter, problems);
           filters.put(filter.key(), filter);
@@ -71,59 +56,44 @@ record Links(
       }
       for (SequenceDraft sequence : draft.sequences()) {
         List<Problem> problems = new ArrayList<>();
-        CorrelationCompiler.compile(index, sequence, problems)
-            .ifPresent(found -> correlations.put(found.key(), known(found, before)));
+        SequenceCompiler.compile(index, sequence, problems)
+            .ifPresent(form -> forms.put(form.key(), form));
         reject(rejections, draft, sequence.source(), sequence.key(), problems);
       }
     }
-    return new Links(detections(index, correlations), correlations, filters, rejections);
-  }
-
-  /** These with those of {@code gone} replaced by {@code fresh}. */
-  Links with(Links fresh, Collection<Draft> gone) {
-    Map<String, Linked> rules = new LinkedHashMap<>(detections);
-    Map<String, Correlation> compiled = new LinkedHashMap<>(correlations);
-    Map<String, FilterRule> tuning = new LinkedHashMap<>(filters);
-    for (Draft draft : gone) {
+    Chains chains = Chains.of(forms);
+    for (Draft draft : drafts) {
       for (SigmaRule rule : draft.rules()) {
-        (rule instanceof DetectionRule ? rules : rule instanceof FilterRule ? tuning : compiled)
-            .remove(rule.key());
+        checkChain(rejections, draft, rule.metadata().source(), rule.key(), chains, forms, terms);
       }
-      draft.sequences().forEach(sequence -> compiled.remove(sequence.key()));
+      for (SequenceDraft sequence : draft.sequences()) {
+        checkChain(rejections, draft, sequence.source(), sequence.key(), chains, forms, terms);
+      }
     }
-    rules.putAll(fresh.detections);
-    compiled.putAll(fresh.correlations);
-    tuning.putAll(fresh.filters);
-    return new Links(rules, compiled, tuning, fresh.rejections);
+    return new Links(index, forms, chains, filters, rejections);
   }
 
-  private static Map<String, Linked> detections(
-      RuleIndex index, Map<String, Correlation> correlations) {
-    Map<String, List<Correlation>> takers = new HashMap<>();
-    for (Correlation correlation : correlations.values()) {
-      for (String rule : correlation.rules()) {
-        takers.computeIfAbsent(rule, key -> new ArrayList<>()).add(correlation);
-      }
+  private static void checkChain(
+      IdentityHashMap<Draft, List<Rejection>> rejections,
+      Draft draft,
+      SourceLocation source,
+      String key,
+      Chains chains,
+      Map<String, Form> forms,
+      RuleTerms terms) {
+    if (forms.containsKey(key)) {
+      List<Problem> problems =
+          chains.problem(key, terms.depth()).stream()
+              .map(message -> new Problem(source.line(), message))
+              .toList();
+      reject(rejections, draft, source, key, problems);
     }
-    Map<String, Linked> detections = new LinkedHashMap<>();
-    for (Indexed rule : index.detections()) {
-      String key = rule.ref().id();
-      detections.put(
-          key,
-          new Linked(
-              rule.detection().orElseThrow(),
-              rule.ref(),
-              takers.getOrDefault(key, List.of()),
-              index.standalone(rule)));
-    }
-    return detections;
   }
 
   private static Optional<CorrelationRule> rewritten(
-      RuleIndex index, CorrelationRule rule, RuleLoader loader, List<Problem> problems) {
+      RuleIndex index, CorrelationRule rule, RuleTerms terms, List<Problem> problems) {
     RuleRewriter.Outcome outcome =
-        loader.rewrite(
-            rule, reference -> index.find(reference).flatMap(Indexed::detection).map(r -> r));
+        terms.loader().rewrite(rule, reference -> index.find(reference).flatMap(Indexed::rule));
     if (outcome instanceof RuleRewriter.Refused refused) {
       problems.addAll(refused.rejection().problems());
       return Optional.empty();
@@ -131,12 +101,17 @@ record Links(
     return Optional.of((CorrelationRule) ((RuleRewriter.Rewritten) outcome).rule());
   }
 
+  /**
+   * A filter that names several rules is for those of them that are there: when one of them is
+   * removed, the others stay tuned.
+   */
   private static void check(RuleIndex index, FilterRule filter, List<Problem> problems) {
     int line = filter.metadata().source().line();
+    List<Problem> missing = new ArrayList<>();
     for (String reference : filter.rules()) {
       Optional<Indexed> rule = index.find(reference);
       if (rule.isEmpty()) {
-        problems.add(
+        missing.add(
             new Problem(line, "rule '" + reference + "' is not there; add it, or check the name"));
       } else if (rule.get().detection().isEmpty()) {
         problems.add(
@@ -148,12 +123,9 @@ record Links(
                     + " single events"));
       }
     }
-  }
-
-  private static Correlation known(Correlation compiled, Map<String, Correlation> before) {
-    return Optional.ofNullable(before.get(compiled.key()))
-        .filter(compiled::equals)
-        .orElse(compiled);
+    if (missing.size() == filter.rules().size()) {
+      problems.addAll(missing);
+    }
   }
 
   private static void reject(

@@ -42,11 +42,20 @@ final class Neighbours {
     return new Neighbours(changed);
   }
 
-  /** The keys that a change of {@code keys} from {@code before} to {@code after} concerns. */
-  Set<String> of(Collection<String> keys, Map<String, Slot> before, Map<String, Slot> after) {
+  /**
+   * The keys that a change of {@code keys} from {@code before} to {@code after} concerns.
+   *
+   * @param names of rules that it concerns though they have no name in common with it
+   */
+  Set<String> of(
+      Collection<String> keys,
+      Set<String> names,
+      Map<String, Slot> before,
+      Map<String, Slot> after) {
     Set<String> concerned = new HashSet<>(keys);
     Set<String> seen = new HashSet<>();
     Deque<String> open = new ArrayDeque<>();
+    enter(names, seen, open);
     for (String key : keys) {
       enter(names(key, before), seen, open);
       enter(names(key, after), seen, open);

@@ -6,6 +6,7 @@ import io.pixelated.streams.sigma.load.Problem;
 import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.rule.CorrelationRule;
 import io.pixelated.streams.sigma.rule.DetectionRule;
+import io.pixelated.streams.sigma.rule.FilterRule;
 import io.pixelated.streams.sigma.rule.Metadata;
 import io.pixelated.streams.sigma.rule.SigmaRule;
 import io.pixelated.streams.sigma.rule.SourceLocation;
@@ -23,12 +24,28 @@ import java.util.stream.Stream;
 
 /** The rules of several drafts by what refers to them, and which of them are referred to. */
 final class RuleIndex {
-  /** A rule that has a name: what the index leads to. */
+  /**
+   * A rule that has a name: what the index leads to.
+   *
+   * @param rule as it was read; empty for a sequence
+   * @param references its id and name
+   * @param generates whether it raises incidents by itself even where others refer to it
+   */
   record Indexed(
       RuleRef ref,
       SourceLocation source,
-      Optional<DetectionRule> detection,
-      List<String> references) {}
+      Optional<SigmaRule> rule,
+      List<String> references,
+      boolean generates) {
+    Optional<DetectionRule> detection() {
+      return rule.filter(DetectionRule.class::isInstance).map(DetectionRule.class::cast);
+    }
+
+    /** Whether it matches or fires, so that a correlation can refer to it. */
+    boolean happens() {
+      return rule.filter(FilterRule.class::isInstance).isEmpty();
+    }
+  }
 
   private final Map<String, Indexed> byReference = new HashMap<>();
   private final Map<String, Indexed> detections = new LinkedHashMap<>();
@@ -52,7 +69,11 @@ final class RuleIndex {
         add(
             draft,
             new Indexed(
-                ref, sequence.source(), Optional.empty(), names(ref, sequence.references())));
+                ref,
+                sequence.source(),
+                Optional.empty(),
+                names(ref, sequence.references()),
+                sequence.generate()));
         refer(sequence.steps().stream().map(step -> step.rule()).toList(), sequence.generate());
       }
     }
@@ -64,7 +85,11 @@ final class RuleIndex {
   }
 
   Optional<Indexed> find(String reference) {
-    return Optional.ofNullable(byReference.get(reference));
+    return Optional.ofNullable(findOrNull(reference));
+  }
+
+  Indexed findOrNull(String reference) {
+    return byReference.get(reference);
   }
 
   Collection<Indexed> detections() {
@@ -73,7 +98,8 @@ final class RuleIndex {
 
   /** Whether the rule may raise incidents by itself. */
   boolean standalone(Indexed rule) {
-    return rule.references().stream().noneMatch(referredTo::contains)
+    return rule.generates()
+        || rule.references().stream().noneMatch(referredTo::contains)
         || rule.references().stream().anyMatch(generating::contains);
   }
 
@@ -86,11 +112,13 @@ final class RuleIndex {
             metadata.title(),
             Level.ofWord(metadata.level().map(Enum::name).orElse("")),
             metadata.tags());
-    Optional<DetectionRule> detection =
-        rule instanceof DetectionRule found ? Optional.of(found) : Optional.empty();
+    boolean generates =
+        rule instanceof CorrelationRule correlation ? correlation.generate() : metadata.generate();
     List<String> references =
         Stream.concat(metadata.id().stream(), metadata.name().stream()).distinct().toList();
-    add(draft, new Indexed(ref, metadata.source(), detection, names(ref, references)));
+    add(
+        draft,
+        new Indexed(ref, metadata.source(), Optional.of(rule), names(ref, references), generates));
     if (rule instanceof CorrelationRule correlation) {
       refer(correlation.rules(), correlation.generate());
     }

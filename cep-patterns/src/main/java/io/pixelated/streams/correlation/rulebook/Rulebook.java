@@ -7,12 +7,9 @@ import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.events.RuleStatus.State;
 import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.load.RuleLoader;
-import io.pixelated.streams.sigma.load.RuleRewriter.Rewritten;
 import io.pixelated.streams.sigma.match.RuleSet;
 import io.pixelated.streams.sigma.pipeline.Pipelines;
-import io.pixelated.streams.sigma.rule.DetectionRule;
 import io.pixelated.streams.sigma.rule.FilterRule;
-import io.pixelated.streams.sigma.rule.FilterSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,25 +31,33 @@ import java.util.stream.Stream;
  * leaves the version before it running. Only what a change concerns is looked at again.
  */
 public final class Rulebook {
-  private static final Rulebook EMPTY =
-      new Rulebook(Draft.AS_WRITTEN, Map.of(), Neighbours.NONE, Links.NONE, RuleSet.of(List.of()));
+  /** How many correlations may lie on top of each other unless it is said otherwise. */
+  public static final int DEFAULT_DEPTH = 4;
 
-  private final RuleLoader loader;
+  private static final Rulebook EMPTY =
+      new Rulebook(
+          new RuleTerms(Draft.AS_WRITTEN, DEFAULT_DEPTH),
+          Map.of(),
+          Neighbours.NONE,
+          Network.NONE,
+          RuleSet.of(List.of()));
+
+  private final RuleTerms terms;
   private final Map<String, Slot> slots;
   private final Neighbours neighbours;
-  private final Links links;
+  private final Network network;
   private final RuleSet ruleSet;
 
   private Rulebook(
-      RuleLoader loader,
+      RuleTerms terms,
       Map<String, Slot> slots,
       Neighbours neighbours,
-      Links links,
+      Network network,
       RuleSet ruleSet) {
-    this.loader = loader;
+    this.terms = terms;
     this.slots = slots;
     this.neighbours = neighbours;
-    this.links = links;
+    this.network = network;
     this.ruleSet = ruleSet;
   }
 
@@ -61,17 +67,28 @@ public final class Rulebook {
 
   /** The same with pipelines as they travel. */
   public static Rulebook empty(RulePipelines pipelines) {
-    return pipelines.names().isEmpty() ? EMPTY : empty(pipelines.open());
+    return empty(pipelines, DEFAULT_DEPTH);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param depth how many correlations may lie on top of each other
+   */
+  public static Rulebook empty(RulePipelines pipelines, int depth) {
+    return pipelines.names().isEmpty()
+        ? empty(Draft.AS_WRITTEN, depth)
+        : empty(Draft.AS_WRITTEN.withPipelines(pipelines.open()), depth);
   }
 
   /** A rulebook without rules that will change all it takes in with {@code pipelines}. */
   public static Rulebook empty(Pipelines pipelines) {
+    return empty(Draft.AS_WRITTEN.withPipelines(pipelines), DEFAULT_DEPTH);
+  }
+
+  private static Rulebook empty(RuleLoader loader, int depth) {
     return new Rulebook(
-        Draft.AS_WRITTEN.withPipelines(pipelines),
-        Map.of(),
-        Neighbours.NONE,
-        Links.NONE,
-        EMPTY.ruleSet);
+        new RuleTerms(loader, depth), Map.of(), Neighbours.NONE, Network.NONE, EMPTY.ruleSet);
   }
 
   /**
@@ -82,7 +99,7 @@ public final class Rulebook {
     Map<String, Slot> slots = new LinkedHashMap<>();
     for (RuleDocument document : documents) {
       Slot before = slots.getOrDefault(document.key(), Slot.EMPTY);
-      Draft draft = Draft.read(document, EMPTY.loader);
+      Draft draft = Draft.read(document, EMPTY.terms.loader());
       slots.put(document.key(), new Slot(before.waiting(), Optional.of(draft), Optional.empty()));
     }
     return EMPTY.changed(slots, slots.keySet(), new ArrayList<>());
@@ -108,7 +125,7 @@ public final class Rulebook {
     // each file stands for itself, and toList keeps their order
     List<Draft> drafts =
         RuleFiles.readUnkeyed(paths, rejections).parallelStream()
-            .map(document -> Draft.read(document, empty.loader))
+            .map(document -> Draft.read(document, empty.terms.loader()))
             .toList();
     for (Draft whole : drafts) {
       rejections.addAll(whole.rejections());
@@ -140,7 +157,7 @@ public final class Rulebook {
         continue;
       }
       Slot before = next.getOrDefault(key, Slot.EMPTY);
-      Draft draft = Draft.read(document, loader);
+      Draft draft = Draft.read(document, terms.loader());
       next.put(
           key,
           draft.isBroken()
@@ -195,43 +212,46 @@ public final class Rulebook {
 
   /** All correlations and sequences. */
   public Collection<Correlation> correlations() {
-    return links.correlations().values();
+    return network.correlations().values();
   }
 
   /** The correlation or sequence of that key. */
   public Optional<Correlation> correlation(String key) {
-    return Optional.ofNullable(links.correlations().get(key));
+    return Optional.ofNullable(network.correlations().get(key));
   }
 
-  /** The correlations and sequences that take the matches of a detection rule. */
+  /** The correlations and sequences that take the matches or alerts of a rule. */
   public List<Correlation> takersOf(String ruleKey) {
-    Linked rule = links.detections().get(ruleKey);
-    return rule == null ? List.of() : rule.takers();
+    return network.takers().getOrDefault(ruleKey, List.of());
   }
 
   /** How detections name a detection rule of this rulebook; null if it has no such rule. */
   public RuleRef ref(String ruleKey) {
-    Linked rule = links.detections().get(ruleKey);
+    Linked rule = network.detections().get(ruleKey);
     return rule == null ? null : rule.ref();
   }
 
   /** Every rule of this rulebook, as its matches and alerts name it. */
   public List<RuleRef> rules() {
     return Stream.concat(
-            links.detections().values().stream().map(Linked::ref),
+            network.detections().values().stream().map(Linked::ref),
             correlations().stream().map(Correlation::ref))
         .toList();
   }
 
   /** Whether a detection rule may raise incidents by itself (Sigma's {@code generate}). */
   public boolean standalone(String ruleKey) {
-    Linked rule = links.detections().get(ruleKey);
+    Linked rule = network.detections().get(ruleKey);
     return rule != null && rule.standalone();
   }
 
   /** The keys that must be settled anew when {@code keys} change to {@code next}, in its order. */
   private Set<String> concerned(Set<String> keys, Map<String, Slot> next) {
-    Set<String> unordered = neighbours.of(keys, slots, next);
+    Set<String> reached = new LinkedHashSet<>();
+    Set<String> unordered;
+    do {
+      unordered = neighbours.of(keys, reached, slots, next);
+    } while (reached.addAll(reachedByFilters(unordered, next)));
     Set<String> concerned = new LinkedHashSet<>();
     for (String key : next.keySet()) {
       if (unordered.contains(key)) {
@@ -242,6 +262,29 @@ public final class Rulebook {
     return concerned;
   }
 
+  /**
+   * Rules of correlations that a filter for any rule may change: they have no name in common, but
+   * what the rules mean is part of what the correlations mean.
+   */
+  private Set<String> reachedByFilters(Set<String> keys, Map<String, Slot> next) {
+    List<FilterRule> filters =
+        keys.stream()
+            .flatMap(key -> Stream.of(slots.get(key), next.get(key)))
+            .filter(Objects::nonNull)
+            .flatMap(slot -> slot.candidates().stream())
+            .flatMap(draft -> draft.rules().stream())
+            .filter(FilterRule.class::isInstance)
+            .map(FilterRule.class::cast)
+            .filter(filter -> filter.rules().isEmpty())
+            .toList();
+    if (filters.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> reached = new LinkedHashSet<>(Tuning.reached(filters, network.detections()));
+    reached.retainAll(network.takers().keySet());
+    return reached;
+  }
+
   /** This rulebook with what is {@code concerned} of {@code next} settled; changes {@code next}. */
   private Rulebook changed(Map<String, Slot> next, Set<String> concerned, List<Rejection> unfit) {
     Map<String, Slot> open = new LinkedHashMap<>();
@@ -250,77 +293,21 @@ public final class Rulebook {
       Optional.ofNullable(next.get(key)).ifPresent(slot -> open.put(key, slot));
       Optional.ofNullable(slots.get(key)).flatMap(Slot::running).ifPresent(gone::add);
     }
-    Settlement settlement = Settlement.of(open, links.correlations(), loader);
+    Settlement settlement = Settlement.of(open, terms);
     unfit.addAll(settlement.unfit());
     next.putAll(settlement.slots());
-    Links linked = links.with(settlement.links(), gone);
-    return new Rulebook(
-        loader,
-        next,
-        neighbours.with(concerned, slots, next),
-        linked,
-        updated(linked, settlement, gone));
-  }
-
-  /** The rule set, with the rules compiled again that are new, or whose filters are. */
-  private RuleSet updated(Links linked, Settlement settlement, List<Draft> gone) {
-    FilterSet filters = FilterSet.of(linked.filters().values());
-    if (ruleSet.size() == 0) {
-      return RuleSet.of(
-          linked.detections().values().stream().map(l -> finished(l.rule(), filters)).toList());
-    }
+    Links fresh = settlement.links();
+    Tuning tuning = new Tuning(terms.loader(), network.filters(fresh, gone).values());
+    Network changed = network.with(fresh, gone, tuning::of);
     Set<String> touched = new LinkedHashSet<>();
     gone.forEach(draft -> draft.rules().forEach(rule -> touched.add(rule.key())));
-    touched.addAll(settlement.links().detections().keySet());
-    touched.addAll(tuned(linked));
-    List<DetectionRule> added = new ArrayList<>();
-    List<String> removed = new ArrayList<>();
-    for (String key : touched) {
-      Optional<DetectionRule> before = ruleSet.rule(key);
-      Optional<DetectionRule> after =
-          Optional.ofNullable(linked.detections().get(key)).map(l -> finished(l.rule(), filters));
-      if (after.isEmpty() && before.isPresent()) {
-        removed.add(key);
-      } else if (after.isPresent() && !after.equals(before)) {
-        added.add(after.get());
-      }
-    }
-    return added.isEmpty() && removed.isEmpty() ? ruleSet : ruleSet.changed(added, removed);
-  }
-
-  /**
-   * The rule as it runs. By itself the pipelines let it pass, or its document would not run; if
-   * they refuse it because of a filter, it is better without the filter than not at all.
-   */
-  private DetectionRule finished(DetectionRule rule, FilterSet filters) {
-    return rewritten(filters.applyTo(rule)).or(() -> rewritten(rule)).orElse(rule);
-  }
-
-  private Optional<DetectionRule> rewritten(DetectionRule rule) {
-    return loader.rewrite(rule, reference -> Optional.empty()) instanceof Rewritten passed
-        ? Optional.of((DetectionRule) passed.rule())
-        : Optional.empty();
-  }
-
-  /** The rules that filters for any rule reached before, or reach now. */
-  private Set<String> tuned(Links linked) {
-    Set<FilterRule> changed = new LinkedHashSet<>(links.filters().values());
-    changed.addAll(linked.filters().values());
-    changed.removeIf(
-        filter ->
-            filter.equals(links.filters().get(filter.key()))
-                && filter.equals(linked.filters().get(filter.key())));
-    Set<String> keys = new LinkedHashSet<>();
-    for (FilterRule filter : changed) {
-      linked
-          .detections()
-          .forEach(
-              (key, detection) -> {
-                if (filter.appliesTo(detection.rule())) {
-                  keys.add(key);
-                }
-              });
-    }
-    return keys;
+    fresh.index().detections().forEach(rule -> touched.add(rule.ref().id()));
+    touched.addAll(Tuning.reached(network.filters(), changed.filters(), changed.detections()));
+    return new Rulebook(
+        terms,
+        next,
+        neighbours.with(concerned, slots, next),
+        changed,
+        tuning.updated(ruleSet, touched, changed.detections()));
   }
 }

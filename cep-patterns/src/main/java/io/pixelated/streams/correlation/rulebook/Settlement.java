@@ -1,8 +1,6 @@
 package io.pixelated.streams.correlation.rulebook;
 
-import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.sigma.load.Rejection;
-import io.pixelated.streams.sigma.load.RuleLoader;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -22,18 +20,17 @@ import java.util.Set;
 record Settlement(Map<String, Slot> slots, Links links, List<Rejection> unfit) {
 
   /**
-   * Settles {@code slots}; correlations that are as {@code before} stay the same objects.
+   * Settles {@code slots}.
    *
    * <p>A version may have given way to one that then gave way itself, so what is left is settled
    * again until nothing is given up any more: the documents that are left then lead here by
    * themselves.
    */
-  static Settlement of(
-      Map<String, Slot> slots, Map<String, Correlation> before, RuleLoader loader) {
-    Settlement settlement = once(slots, before, loader);
+  static Settlement of(Map<String, Slot> slots, RuleTerms terms) {
+    Settlement settlement = once(slots, terms);
     while (candidates(settlement.slots) < candidates(slots)) {
       slots = settlement.slots;
-      settlement = settlement.unfit.isEmpty() ? settlement : once(slots, before, loader);
+      settlement = settlement.unfit.isEmpty() ? settlement : once(slots, terms);
     }
     return settlement;
   }
@@ -42,8 +39,7 @@ record Settlement(Map<String, Slot> slots, Links links, List<Rejection> unfit) {
     return slots.values().stream().mapToInt(slot -> slot.candidates().size()).sum();
   }
 
-  private static Settlement once(
-      Map<String, Slot> slots, Map<String, Correlation> before, RuleLoader loader) {
+  private static Settlement once(Map<String, Slot> slots, RuleTerms terms) {
     Map<String, Integer> choice = new LinkedHashMap<>();
     slots.forEach(
         (key, slot) -> {
@@ -52,10 +48,10 @@ record Settlement(Map<String, Slot> slots, Links links, List<Rejection> unfit) {
           }
         });
     Map<String, List<Rejection>> reasons = new LinkedHashMap<>();
-    Links linked = link(slots, choice, before, loader);
+    Links linked = link(slots, choice, terms);
     while (!linked.rejections().isEmpty()) {
       stepDown(slots, choice, linked.rejections(), reasons);
-      linked = link(slots, choice, before, loader);
+      linked = link(slots, choice, terms);
     }
     Map<String, Slot> settled = new LinkedHashMap<>();
     slots.forEach(
@@ -65,14 +61,10 @@ record Settlement(Map<String, Slot> slots, Links links, List<Rejection> unfit) {
         settled, linked, reasons.values().stream().flatMap(List::stream).toList());
   }
 
-  private static Links link(
-      Map<String, Slot> slots,
-      Map<String, Integer> choice,
-      Map<String, Correlation> before,
-      RuleLoader loader) {
+  private static Links link(Map<String, Slot> slots, Map<String, Integer> choice, RuleTerms terms) {
     List<Draft> chosen = new ArrayList<>();
     choice.forEach((key, which) -> chosen.add(slots.get(key).candidates().get(which)));
-    return Links.of(chosen, before, loader);
+    return Links.of(chosen, terms);
   }
 
   /**

@@ -98,15 +98,42 @@ class RulebookFilterTest {
   }
 
   @Test
-  void leavesTheCorrelationsOfItsRulesAsTheyAre() {
-    Rulebook before = book(FAILED, COUNT);
-    Rulebook after = apply(before, PROBES).rulebook();
+  void changesWhatTheCorrelationsOfItsRulesMean() {
+    Rulebook before = book(FAILED, DENIED, COUNT);
+    String meaning = before.correlation("corr-many").orElseThrow().meaning();
 
-    assertThat(after.correlation("corr-many"))
-        .containsSame(before.correlation("corr-many").orElseThrow());
-    assertThat(after.takersOf("rule-failed")).isEqualTo(before.takersOf("rule-failed"));
+    Rulebook after = apply(before, PROBES).rulebook();
+    assertThat(after.correlation("corr-many").orElseThrow().meaning()).isNotEqualTo(meaning);
+    assertThat(after.takersOf("rule-failed"))
+        .containsExactly(after.correlation("corr-many").orElseThrow());
     assertThat(after.standalone("rule-failed")).isFalse();
     assertThat(after.ref("rule-failed")).isEqualTo(before.ref("rule-failed"));
+
+    Rulebook any = apply(before, PROBES.replace("[failed]", "any")).rulebook();
+    assertThat(any.correlation("corr-many").orElseThrow())
+        .isEqualTo(after.correlation("corr-many").orElseThrow());
+
+    Rulebook gone = remove(any, "filter-probes").rulebook();
+    assertThat(gone.correlation("corr-many")).isEqualTo(before.correlation("corr-many"));
+
+    Rulebook elsewhere = apply(before, PROBES.replace("[failed]", "[denied]")).rulebook();
+    assertThat(elsewhere.correlation("corr-many"))
+        .containsSame(before.correlation("corr-many").orElseThrow());
+  }
+
+  @Test
+  void tunesTheOthersWhenOneOfItsRulesIsRemoved() {
+    Rulebook both = book(FAILED, DENIED, PROBES.replace("[failed]", "[failed, denied]"));
+    assertThat(matches(both, "denial", "probe-1")).isZero();
+
+    RulebookChange change = remove(both, "rule-failed");
+    assertThat(change.statuses())
+        .extracting(RuleStatus::key, RuleStatus::state)
+        .containsExactly(tuple("rule-failed", State.REMOVED));
+    assertThat(matches(change.rulebook(), "denial", "probe-1")).isZero();
+
+    Rulebook again = apply(change.rulebook(), FAILED).rulebook();
+    assertThat(matches(again, "failure", "probe-1")).isZero();
   }
 
   @Test

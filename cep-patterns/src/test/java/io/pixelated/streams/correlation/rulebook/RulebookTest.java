@@ -199,26 +199,6 @@ class RulebookTest {
   }
 
   @Test
-  void rejectsWhatIsNotSupportedYet() {
-    assertThat(reason(COUNT.replace("event_count", "value_sum").replace("{gte", "{field: x, gte")))
-        .contains("value_sum is not supported yet");
-    assertThat(reason(COUNT.replace("gte: 10", "lt: 10"))).contains("'lt' is not supported yet");
-    assertThat(
-            reason(
-                COUNT
-                    .replace("event_count", "temporal")
-                    .replace("{gte: 10}", "failed and not approved")
-                    .replace("[failed]", "[failed, approved]")))
-        .contains("boolean conditions over rule names are not supported yet");
-    Rulebook book = rulebook(FAILED, COUNT);
-    RulebookChange chain =
-        apply(
-            book, "chain", COUNT.replace("corr-many", "chain").replace("[failed]", "[corr-many]"));
-    assertThat(chain.statuses().get(0).reason())
-        .contains("correlations of correlations are not supported yet");
-  }
-
-  @Test
   void rejectsAnIdThatAnotherRuleHas() {
     RulebookChange change = apply(rulebook(FAILED), "copy", FAILED);
 

@@ -40,9 +40,9 @@ public final class CorrelationNames {
               for (String reference : fields.keySet()) {
                 String who = "alias '" + alias + "' mentions rule '" + reference + "'";
                 Object found = find.apply(reference);
-                if (found == null || !listed.contains(found)) {
+                if (!rule.rules().contains(reference) && !listed.contains(found)) {
                   problems.add(new Problem(line, who + unlisted(reference, rule)));
-                } else if (!known.add(found)) {
+                } else if (found != null && !known.add(found)) {
                   problems.add(
                       new Problem(line, who + " twice, by id and by name; give it one field"));
                 }
@@ -51,7 +51,7 @@ public final class CorrelationNames {
     if (rule.condition().isPresent() && rule.condition().get() instanceof Expression expression) {
       for (String reference : expression.condition().mentioned().distinct().toList()) {
         Object found = find.apply(reference);
-        if (found == null || !listed.contains(found)) {
+        if (!rule.rules().contains(reference) && !listed.contains(found)) {
           problems.add(
               new Problem(
                   line,
