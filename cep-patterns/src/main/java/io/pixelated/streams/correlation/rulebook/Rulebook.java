@@ -1,6 +1,9 @@
 package io.pixelated.streams.correlation.rulebook;
 
 import io.pixelated.streams.correlation.Correlation;
+import io.pixelated.streams.correlation.Raised;
+import io.pixelated.streams.correlation.Routed;
+import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.events.RuleStatus;
@@ -223,6 +226,20 @@ public final class Rulebook {
   /** The correlations and sequences that take the matches or alerts of a rule. */
   public List<Correlation> takersOf(String ruleKey) {
     return network.takers().getOrDefault(ruleKey, List.of());
+  }
+
+  /** An alert on its way to the correlations that refer to its rule, as an event for them. */
+  public List<RoutedMatch> route(Raised raised) {
+    return route(raised, 0).matches();
+  }
+
+  /**
+   * The same.
+   *
+   * @param generation number of this rule set, which goes along
+   */
+  public Routed route(Raised raised, long generation) {
+    return AlertRouter.route(raised, takersOf(raised.alert().rule().id()), generation);
   }
 
   /** How detections name a detection rule of this rulebook; null if it has no such rule. */

@@ -20,7 +20,7 @@ import java.util.Set;
 final class Tuning {
   private final RuleLoader loader;
   private final FilterSet filters;
-  private final Map<DetectionRule, DetectionRule> tuned = new IdentityHashMap<>();
+  private final IdentityHashMap<DetectionRule, DetectionRule> tuned = new IdentityHashMap<>();
 
   Tuning(RuleLoader loader, Collection<FilterRule> filters) {
     this.loader = loader;

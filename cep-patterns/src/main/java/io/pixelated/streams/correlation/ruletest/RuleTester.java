@@ -69,7 +69,7 @@ public final class RuleTester {
   /** Plays events in order of arrival. */
   public Played play(List<String> events) {
     Correlator correlator =
-        new Correlator(rulebook::correlation, raised -> List.of(), region, Limits.standard());
+        new Correlator(rulebook::correlation, rulebook::route, region, Limits.standard());
     Set<String> raised = new LinkedHashSet<>();
     List<Set<String>> matched = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.pixelated.streams.correlation.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
@@ -112,7 +113,7 @@ class DetectorTest {
 
     assertThat(noGroup.detections()).hasSize(2);
     assertThat(noGroup.matches()).isEmpty();
-    assertThat(noGroup.ungrouped()).isEqualTo(2);
+    assertThat(noGroup.ungrouped()).containsOnly(entry("places", 2));
     assertThat(noValue.matches()).isEmpty();
   }
 

@@ -106,7 +106,7 @@ class CorrelationMeaningTest {
   }
 
   private static String changed(String change) {
-    String[] sides = change.split(" \\| ");
+    String[] sides = change.split(" \\| ", -1);
     return RULE.replace(sides[0], sides[1]);
   }
 

@@ -7,7 +7,7 @@ import io.pixelated.streams.sigma.rule.SigmaRule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,31 +91,29 @@ final class ReferenceCheck {
 
   /** The way from {@code start} to itself, by keys; empty if there is none. */
   private List<String> circle(CorrelationRule start) {
-    Map<CorrelationRule, CorrelationRule> reachedFrom = new IdentityHashMap<>();
+    Map<String, String> reachedFrom = new HashMap<>();
     Deque<CorrelationRule> open = new ArrayDeque<>(List.of(start));
     while (!open.isEmpty()) {
       CorrelationRule rule = open.remove();
       for (String reference : rule.references()) {
-        SigmaRule next = byReference.get(reference);
-        if (next == start) {
-          return way(start, rule, reachedFrom);
-        }
-        if (next instanceof CorrelationRule correlation
-            && reachedFrom.putIfAbsent(correlation, rule) == null) {
-          open.add(correlation);
+        if (byReference.get(reference) instanceof CorrelationRule next
+            && reachedFrom.putIfAbsent(next.key(), rule.key()) == null) {
+          if (next.key().equals(start.key())) {
+            return way(start, reachedFrom);
+          }
+          open.add(next);
         }
       }
     }
     return List.of();
   }
 
-  private static List<String> way(
-      CorrelationRule start,
-      CorrelationRule last,
-      Map<CorrelationRule, CorrelationRule> reachedFrom) {
+  private static List<String> way(CorrelationRule start, Map<String, String> reachedFrom) {
     Deque<String> way = new ArrayDeque<>(List.of(start.key()));
-    for (CorrelationRule at = last; at != start; at = reachedFrom.get(at)) {
-      way.push(at.key());
+    String at = reachedFrom.get(start.key());
+    while (!at.equals(start.key())) {
+      way.push(at);
+      at = reachedFrom.get(at);
     }
     way.push(start.key());
     return List.copyOf(way);

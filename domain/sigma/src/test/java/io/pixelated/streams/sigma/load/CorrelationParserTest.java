@@ -97,8 +97,12 @@ class CorrelationParserTest {
   void coversOnlyListedRulesWithAQuantifier() {
     CorrelationRule rule =
         parse(
-            "  type: temporal\n  rules: [recon_a, recon_b]\n  timespan: 1h\n"
-                + "  condition: 1 of recon_* and not recon_c\n");
+            """
+              type: temporal
+              rules: [recon_a, recon_b]
+              timespan: 1h
+              condition: 1 of recon_* and not recon_c
+            """);
     var expression = (CorrelationCondition.Expression) rule.condition().orElseThrow();
     assertThat(expression.condition().mentioned()).containsExactly("recon_a", "recon_b", "recon_c");
   }

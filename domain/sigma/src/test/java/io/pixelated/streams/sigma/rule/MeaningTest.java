@@ -76,7 +76,7 @@ class MeaningTest {
         "User: ann | User: bob"
       })
   void isAnotherWhereTheRuleMatchesOtherEvents(String change) {
-    String[] sides = change.split(" \\| ");
+    String[] sides = change.split(" \\| ", -1);
     assertThat(meaning(RULE.replace(sides[0], sides[1]))).isNotEqualTo(meaning(RULE));
   }
 
