@@ -24,30 +24,41 @@ import java.util.function.Function;
 /**
  * Correlation in memory, of all groups of all rules: what the job's operators do, without a job.
  * For files, tests and evaluations. Not safe for use by several threads.
+ *
+ * <p>As in the job, correlations stand in stages by their depth, and time passes in one after the
+ * other: an alert reaches the correlations that refer to its rule before time does.
  */
 public final class Correlator {
+  private static final Comparator<Alert> BY_TIME =
+      Comparator.comparingLong(Alert::time).thenComparing(Alert::id);
+
   private final Function<String, Optional<Correlation>> rules;
   private final Function<Raised, List<RoutedMatch>> routes;
+  private final String region;
+  private final Limits limits;
   private final CorrelationEngine engine;
-  private final boolean provisional;
-  private final Map<String, Group> groups = new HashMap<>();
-  private final TreeMap<Long, TreeSet<String>> timers = new TreeMap<>();
+  private final boolean finalOnly;
+  private final TreeMap<Integer, Stage> stages = new TreeMap<>();
   private final Map<String, Losses> losses = new TreeMap<>();
   private long watermark = Long.MIN_VALUE;
+
+  /** How far time has passed in all stages. */
+  private long passed = Long.MIN_VALUE;
+
   private long latest = Long.MIN_VALUE;
 
-  private record Group(Correlation rule, GroupState state) {}
+  /** The groups of all correlations of one depth. */
+  private static final class Stage {
+    final Map<String, Group> groups = new HashMap<>();
+    final TreeMap<Long, TreeSet<String>> timers = new TreeMap<>();
+    long watermark;
 
-  private Correlator(
-      Function<String, Optional<Correlation>> rules,
-      Function<Raised, List<RoutedMatch>> routes,
-      CorrelationEngine engine,
-      boolean provisional) {
-    this.rules = rules;
-    this.routes = routes;
-    this.engine = engine;
-    this.provisional = provisional;
+    Stage(long watermark) {
+      this.watermark = watermark;
+    }
   }
+
+  private record Group(Correlation rule, GroupState state) {}
 
   /**
    * @param rules the correlation of a key, such as {@code rulebook::correlation}
@@ -60,42 +71,72 @@ public final class Correlator {
       Function<Raised, List<RoutedMatch>> routes,
       String region,
       Limits limits) {
-    this(
-        Objects.requireNonNull(rules, "rules"),
-        Objects.requireNonNull(routes, "routes"),
-        new CorrelationEngine(region, limits),
-        true);
+    this(rules, routes, region, limits, false);
   }
 
-  /** The same, for those who want to know final alerts only. */
+  private Correlator(
+      Function<String, Optional<Correlation>> rules,
+      Function<Raised, List<RoutedMatch>> routes,
+      String region,
+      Limits limits,
+      boolean finalOnly) {
+    this.rules = Objects.requireNonNull(rules, "rules");
+    this.routes = Objects.requireNonNull(routes, "routes");
+    this.region = region;
+    this.limits = limits;
+    this.finalOnly = finalOnly;
+    this.engine = new CorrelationEngine(region, limits, !finalOnly);
+  }
+
+  /** One with the same rules that raises final alerts only, by time; it begins without groups. */
   public Correlator finalOnly() {
-    if (watermark != Long.MIN_VALUE || latest != Long.MIN_VALUE) {
-      throw new IllegalStateException("events have been added already");
-    }
-    return new Correlator(rules, routes, engine, false);
+    return new Correlator(rules, routes, region, limits, true);
   }
 
   /** Takes in matches of one group, and returns the alerts that follow at once. */
   public List<Alert> add(RoutedMatch match) {
+    for (MatchedEvent event : match.events()) {
+      latest = Math.max(latest, event.time());
+    }
     List<Alert> alerts = new ArrayList<>();
     take(match, alerts);
     return alerts;
   }
 
-  /** Lets the watermark pass to {@code time}, and returns the alerts that follow, by time. */
+  /**
+   * Lets the watermark pass to {@code time}, and returns the alerts that follow, in the order in
+   * which the job sends them; final ones, if only these are wanted, by time.
+   */
   public List<Alert> advance(long time) {
-    watermark = Math.max(watermark, time);
+    if (time <= watermark) {
+      return List.of();
+    }
+    watermark = time;
     List<Alert> alerts = new ArrayList<>();
-    while (!timers.isEmpty() && timers.firstKey() <= watermark) {
-      for (String key : timers.pollFirstEntry().getValue()) {
-        Group group = groups.get(key);
+    Map.Entry<Integer, Stage> next = stages.firstEntry();
+    while (next != null) {
+      advance(next.getValue(), time, alerts);
+      // Alerts may have opened stages further up.
+      next = stages.higherEntry(next.getKey());
+    }
+    passed = time;
+    if (finalOnly) {
+      alerts.sort(BY_TIME);
+    }
+    return alerts;
+  }
+
+  private void advance(Stage stage, long time, List<Alert> alerts) {
+    stage.watermark = time;
+    while (!stage.timers.isEmpty() && stage.timers.firstKey() <= time) {
+      for (String key : stage.timers.pollFirstEntry().getValue()) {
+        Group group = stage.groups.get(key);
         if (group != null) {
-          done(key, group.rule(), engine.advance(group.rule(), group.state(), watermark), alerts);
+          Step step = engine.advance(group.rule(), group.state(), time);
+          done(stage, key, group.rule(), step, alerts);
         }
       }
     }
-    alerts.sort(Comparator.comparingLong(Alert::time).thenComparing(Alert::id));
-    return alerts;
   }
 
   /** Lets the watermark pass to the last event: the end of a file ends time there. */
@@ -124,7 +165,7 @@ public final class Correlator {
 
   /** How many groups are remembered. */
   public int groups() {
-    return groups.size();
+    return stages.values().stream().mapToInt(stage -> stage.groups.size()).sum();
   }
 
   private void take(RoutedMatch match, List<Alert> alerts) {
@@ -132,25 +173,36 @@ public final class Correlator {
     if (rule.isEmpty()) {
       return;
     }
-    for (MatchedEvent event : match.events()) {
-      latest = Math.max(latest, event.time());
+    Stage stage = stages.get(match.depth());
+    if (stage == null) {
+      // Time has not passed there yet if it is just passing below.
+      stage = new Stage(passed);
+      stages.put(match.depth(), stage);
     }
     String key = match.key();
-    Optional<GroupState> before = Optional.ofNullable(groups.get(key)).map(Group::state);
-    done(key, rule.get(), engine.add(rule.get(), before, match, watermark), alerts);
+    Optional<GroupState> before = Optional.ofNullable(stage.groups.get(key)).map(Group::state);
+    Step step = engine.add(rule.get(), before, match, stage.watermark);
+    done(stage, key, rule.get(), step, alerts);
   }
 
-  private void done(String key, Correlation rule, Step step, List<Alert> alerts) {
+  private void done(Stage stage, String key, Correlation rule, Step step, List<Alert> alerts) {
     step.state()
         .ifPresentOrElse(
-            state -> groups.put(key, new Group(rule, state)), () -> groups.remove(key));
-    step.timer().ifPresent(time -> timers.computeIfAbsent(time, t -> new TreeSet<>()).add(key));
-    losses.merge(rule.key(), step.losses(), Losses::plus);
+            state -> stage.groups.put(key, new Group(rule, state)), () -> stage.groups.remove(key));
+    step.timer()
+        .ifPresent(time -> stage.timers.computeIfAbsent(time, t -> new TreeSet<>()).add(key));
+    if (!step.losses().equals(Losses.NONE)) {
+      losses.merge(rule.key(), step.losses(), Losses::plus);
+    }
     for (Raised raised : step.raised()) {
-      if (provisional || raised.alert().state() == AlertState.FINAL) {
-        alerts.add(raised.alert());
+      AlertState state = raised.alert().state();
+      if (finalOnly && state != AlertState.FINAL) {
+        continue;
       }
-      routes.apply(raised).forEach(match -> take(match, alerts));
+      alerts.add(raised.alert());
+      if (state != AlertState.CONFIRMED && state != AlertState.CLOSED) {
+        routes.apply(raised).forEach(match -> take(match, alerts));
+      }
     }
   }
 }

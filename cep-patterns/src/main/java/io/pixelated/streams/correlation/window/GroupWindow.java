@@ -30,6 +30,10 @@ public final class GroupWindow implements Thinning.Seen {
   private long first = NONE;
   private long last = NONE;
   private boolean held;
+
+  /** Whether a full timespan has passed since the first event. */
+  private boolean full;
+
   private long slot = NONE;
   private long slotEvents;
   private long cell = NONE;
@@ -86,6 +90,7 @@ public final class GroupWindow implements Thinning.Seen {
       out.writeCount(cellKinds);
     }
     out.writeBoolean(held);
+    out.writeBoolean(full);
     out.writeBoolean(beyond != null);
     if (beyond != null) {
       out.writeLong(beyondUntil);
@@ -115,6 +120,7 @@ public final class GroupWindow implements Thinning.Seen {
       cellKinds = in.readCount();
     }
     held = in.readBoolean();
+    full = in.readBoolean();
     if (in.readBoolean()) {
       beyondUntil = in.readLong();
       List<DataClass> classes = new ArrayList<>();
@@ -220,6 +226,7 @@ public final class GroupWindow implements Thinning.Seen {
    */
   public void restart(List<MatchedEvent> evidence, long settled) {
     held = false;
+    full = first != NONE && first + rule.timespan() <= settled;
     if (tally instanceof OrderTally order) {
       order.clear();
       TreeMap<Long, List<MatchedEvent>> batches = new TreeMap<>();
@@ -241,6 +248,7 @@ public final class GroupWindow implements Thinning.Seen {
       if (first == NONE || time >= last + 2 * rule.timespan()) {
         first = time;
         held = false;
+        full = false;
       }
       last = time;
     }
@@ -256,7 +264,8 @@ public final class GroupWindow implements Thinning.Seen {
       case RISING -> arrives && tally.holds();
       case FUNCTION -> {
         boolean before = held;
-        held = time >= first + rule.timespan() && tally.holds();
+        full = time >= first + rule.timespan();
+        held = full && tally.holds();
         yield held && !before;
       }
       case FORMULA -> {
@@ -327,7 +336,12 @@ public final class GroupWindow implements Thinning.Seen {
   }
 
   private long nextDeparture() {
-    long oldest = rule.manner() == Manner.RISING ? Tally.NEVER : tally.oldest();
+    if (rule.manner() == Manner.RISING) {
+      return Tally.NEVER;
+    }
+    // Whether the first event leaves may not matter to the tally, but it begins the evaluations.
+    boolean waiting = rule.manner() == Manner.FUNCTION && first != NONE && !full;
+    long oldest = waiting ? Math.min(first, tally.oldest()) : tally.oldest();
     return oldest == Tally.NEVER ? Tally.NEVER : oldest + rule.timespan();
   }
 

@@ -8,7 +8,10 @@ import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.WindowCondition;
 import io.pixelated.streams.correlation.WindowCondition.Bounds;
+import io.pixelated.streams.correlation.WindowCondition.Formula;
+import io.pixelated.streams.correlation.WindowCondition.Term;
 import io.pixelated.streams.correlation.WindowCorrelation;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
@@ -22,9 +25,12 @@ import io.pixelated.streams.sigma.rule.CorrelationCondition.Bound;
 import io.pixelated.streams.sigma.rule.CorrelationType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rules and events for tests; times are in seconds. */
 final class Given {
@@ -38,6 +44,60 @@ final class Given {
         List.of(rules),
         List.of(),
         new Bounds(List.of(new Bound(Comparison.GTE, BigDecimal.valueOf(threshold)))));
+  }
+
+  /** A rule of any type that is quiet for {@code suppress} after an alert. */
+  static WindowCorrelation window(
+      CorrelationType type,
+      long timespan,
+      long suppress,
+      WindowCondition condition,
+      String... rules) {
+    String meaning = type.spelling() + timespan + "/" + suppress + condition + List.of(rules);
+    return new WindowCorrelation(
+        new Frame(
+            ref("window"),
+            new Grouping(List.of("user"), Map.of()),
+            List.of(),
+            timespan * 1000,
+            suppress * 1000,
+            1,
+            true,
+            type.spelling() + List.of(rules),
+            meaning),
+        type,
+        List.of(rules),
+        type.needsField() ? List.of("value") : List.of(),
+        condition);
+  }
+
+  /** Bounds such as {@code gte 3} and {@code lt 10}. */
+  static Bounds bounds(String... bounds) {
+    return percentile("50", bounds);
+  }
+
+  static Bounds percentile(String percentile, String... bounds) {
+    List<Bound> parsed = new ArrayList<>();
+    for (String bound : bounds) {
+      String[] parts = bound.split(" ", -1);
+      Comparison comparison = Comparison.valueOf(parts[0].toUpperCase(Locale.ROOT));
+      parsed.add(new Bound(comparison, new BigDecimal(parts[1])));
+    }
+    return new Bounds(parsed, new BigDecimal(percentile));
+  }
+
+  /** Alternatives such as {@code a b !c}. */
+  static Formula formula(String... terms) {
+    List<Term> parsed = new ArrayList<>();
+    for (String term : terms) {
+      Set<String> present = new HashSet<>();
+      Set<String> absent = new HashSet<>();
+      for (String name : term.split(" ", -1)) {
+        (name.startsWith("!") ? absent : present).add(name.replace("!", ""));
+      }
+      parsed.add(new Term(present, absent));
+    }
+    return new Formula(parsed);
   }
 
   static Frame frame(String key, long timespan, String meaning) {

@@ -2,63 +2,16 @@ package io.pixelated.streams.correlation.engine;
 
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
-import io.pixelated.streams.correlation.WindowCondition.Bounds;
-import io.pixelated.streams.correlation.WindowCorrelation;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** The semantics as {@code docs/correlation.md} words them, evaluated anew from all events. */
+/** The semantics as {@code docs/sequences.md} words them, evaluated anew from all events. */
 final class Reference {
   private Reference() {}
-
-  /** Times, in seconds, of the final alerts of one group. */
-  static List<Long> alerts(WindowCorrelation rule, Collection<MatchedEvent> events) {
-    List<Long> alerts = new ArrayList<>();
-    long quiet = Long.MIN_VALUE;
-    Set<Long> times = new TreeSet<>(events.stream().map(MatchedEvent::time).toList());
-    for (long time : times) {
-      List<MatchedEvent> window =
-          events.stream()
-              .filter(event -> event.time() > time - rule.timespan() && event.time() <= time)
-              .toList();
-      if (time >= quiet
-          && ((Bounds) rule.condition()).holds(BigDecimal.valueOf(count(rule, window)))) {
-        alerts.add(time / 1000);
-        quiet = time + rule.timespan();
-      }
-    }
-    return alerts;
-  }
-
-  private static long count(WindowCorrelation rule, List<MatchedEvent> window) {
-    return switch (rule.type()) {
-      case EVENT_COUNT -> window.stream().map(MatchedEvent::id).distinct().count();
-      case VALUE_COUNT -> window.stream().map(MatchedEvent::value).distinct().count();
-      case TEMPORAL -> window.stream().flatMap(event -> event.rules().stream()).distinct().count();
-      case TEMPORAL_ORDERED -> longestChain(rule.orderedRules(), 0, window, Long.MIN_VALUE);
-      default -> throw new IllegalArgumentException(rule.type().spelling());
-    };
-  }
-
-  private static long longestChain(
-      List<String> rules, int next, List<MatchedEvent> window, long after) {
-    if (next == rules.size()) {
-      return 0;
-    }
-    long longest = longestChain(rules, next + 1, window, after);
-    for (MatchedEvent event : window) {
-      if (event.time() >= after && event.rules().contains(rules.get(next))) {
-        longest = Math.max(longest, 1 + longestChain(rules, next + 1, window, event.time()));
-      }
-    }
-    return longest;
-  }
 
   /** Times, in seconds, of the final alerts of one group, once time is at {@code now} seconds. */
   static List<Long> alerts(Sequence rule, Collection<MatchedEvent> events, long now) {
