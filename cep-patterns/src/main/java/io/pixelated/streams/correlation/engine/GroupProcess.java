@@ -43,7 +43,7 @@ final class GroupProcess {
     long passed = Math.max(watermark, state.settled);
     List<MatchedEvent> timely =
         match.events().stream().filter(event -> event.time() > passed).toList();
-    long late = match.events().size() - timely.size();
+    int late = match.events().size() - timely.size();
     if (!timely.isEmpty()) {
       process.take(state, timely);
     }

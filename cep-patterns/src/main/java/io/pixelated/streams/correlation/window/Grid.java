@@ -22,18 +22,18 @@ record Grid(long slot, long cell) {
     return Math.floorDiv(time, slot);
   }
 
-  /** The first time of the slot that {@code time} lies in. */
-  long slotBegin(long time) {
-    return slotOf(time) * slot;
-  }
-
   /** The number of the cell that {@code time} lies in. */
   long cellOf(long time) {
     return Math.floorDiv(time, cell);
   }
 
-  /** The last time that lies in the cell of this number. */
-  long cellEnd(long number) {
-    return (number + 1) * cell - 1;
+  /** The last time of the cell that {@code time} lies in. */
+  long cellEnd(long time) {
+    return (cellOf(time) + 1) * cell - 1;
+  }
+
+  /** The number of the slot that the cell of this number lies in. */
+  static long slotOfCell(long number) {
+    return Math.floorDiv(number, CELLS);
   }
 }

@@ -24,7 +24,7 @@ public final class GroupWindow implements Thinning.Seen {
   private final WindowRule rule;
   private final Tally tally;
 
-  /** Summaries of events that were thinned out and are not final yet, by cell. */
+  /** Summaries of events that were thinned out and are not final yet, by the end of their cell. */
   private final TreeMap<Long, Residue> residues = new TreeMap<>();
 
   private long first = NONE;
@@ -34,9 +34,8 @@ public final class GroupWindow implements Thinning.Seen {
   /** Whether a full timespan has passed since the first event. */
   private boolean full;
 
-  private long slot = NONE;
-  private long slotEvents;
   private long cell = NONE;
+  private long slotEvents;
   private long cellEvents;
   private long cellKinds;
 
@@ -83,9 +82,8 @@ public final class GroupWindow implements Thinning.Seen {
       if (first != NONE) {
         out.writeLong(last - first);
       }
-      out.writeLong(slot);
+      out.writeLong(rule.grid().cellOf(last) - cell);
       out.writeCount(slotEvents);
-      out.writeLong(cell);
       out.writeCount(cellEvents);
       out.writeCount(cellKinds);
     }
@@ -101,8 +99,8 @@ public final class GroupWindow implements Thinning.Seen {
     }
     out.writeCount(residues.size());
     residues.forEach(
-        (number, residue) -> {
-          out.writeLong(number);
+        (end, residue) -> {
+          out.writeLong(end);
           residue.write(out);
         });
     tally.write(out);
@@ -113,9 +111,8 @@ public final class GroupWindow implements Thinning.Seen {
     if (in.readBoolean()) {
       last = in.readLong();
       first = in.readBoolean() ? last - in.readLong() : NONE;
-      slot = in.readLong();
+      cell = rule.grid().cellOf(last) - in.readLong();
       slotEvents = in.readCount();
-      cell = in.readLong();
       cellEvents = in.readCount();
       cellKinds = in.readCount();
     }
@@ -144,7 +141,7 @@ public final class GroupWindow implements Thinning.Seen {
     beyondUntil = Math.max(beyondUntil, event.time() + rule.timespan());
     if (!counted && rule.keepsResidue()) {
       residues
-          .computeIfAbsent(rule.grid().cellOf(event.time()), number -> new Residue())
+          .computeIfAbsent(rule.grid().cellEnd(event.time()), end -> new Residue())
           .add(event.id(), rule.number(event));
     }
   }
@@ -203,7 +200,7 @@ public final class GroupWindow implements Thinning.Seen {
   public long end(long lastWaiting) {
     long latest = Math.max(last, lastWaiting);
     if (!residues.isEmpty()) {
-      latest = Math.max(latest, rule.grid().cellEnd(residues.lastKey()));
+      latest = Math.max(latest, residues.lastKey());
     }
     if (latest == NONE) {
       return NONE;
@@ -227,6 +224,11 @@ public final class GroupWindow implements Thinning.Seen {
   public void restart(List<MatchedEvent> evidence, long settled) {
     held = false;
     full = first != NONE && first + rule.timespan() <= settled;
+    // The grid may be another one: what was counted in its cells starts over.
+    cell = rule.grid().cellOf(last);
+    slotEvents = 0;
+    cellEvents = 0;
+    cellKinds = 0;
     if (tally instanceof OrderTally order) {
       order.clear();
       TreeMap<Long, List<MatchedEvent>> batches = new TreeMap<>();
@@ -277,12 +279,10 @@ public final class GroupWindow implements Thinning.Seen {
   }
 
   private void count(long time, List<MatchedEvent> batch) {
-    if (rule.grid().slotOf(time) != slot) {
-      slot = rule.grid().slotOf(time);
-      slotEvents = 0;
-    }
-    if (rule.grid().cellOf(time) != cell) {
-      cell = rule.grid().cellOf(time);
+    long now = rule.grid().cellOf(time);
+    if (now != cell) {
+      slotEvents = Grid.slotOfCell(now) == Grid.slotOfCell(cell) ? slotEvents : 0;
+      cell = now;
       cellEvents = 0;
       cellKinds = 0;
     }
@@ -332,7 +332,7 @@ public final class GroupWindow implements Thinning.Seen {
   }
 
   private long nextResidue() {
-    return residues.isEmpty() ? Tally.NEVER : rule.grid().cellEnd(residues.firstKey());
+    return residues.isEmpty() ? Tally.NEVER : residues.firstKey();
   }
 
   private long nextDeparture() {
@@ -347,7 +347,7 @@ public final class GroupWindow implements Thinning.Seen {
 
   @Override
   public long slotEvents(long number) {
-    return number == slot ? slotEvents : 0;
+    return cell != NONE && number == Grid.slotOfCell(cell) ? slotEvents : 0;
   }
 
   @Override

@@ -61,7 +61,7 @@ final class Ledger {
       slot = grid.slotOf(time);
       slotEntries = 0;
     }
-    long key = ++slotEntries <= exactTimes ? time : grid.cellEnd(grid.cellOf(time));
+    long key = ++slotEntries <= exactTimes ? time : grid.cellEnd(time);
     entries.addLast(new Entry(key, events, total));
   }
 

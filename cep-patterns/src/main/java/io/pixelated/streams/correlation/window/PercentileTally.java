@@ -71,7 +71,7 @@ final class PercentileTally implements Tally {
       return;
     }
     long cell = alone ? ONE_BY_ONE : grid.cellOf(time);
-    Entry entry = new Entry(alone ? time : grid.cellEnd(cell), cell);
+    Entry entry = new Entry(alone ? time : grid.cellEnd(time), cell);
     entry.residue.add(residue);
     entries.addLast(entry);
     count(entry.residue, 1);
