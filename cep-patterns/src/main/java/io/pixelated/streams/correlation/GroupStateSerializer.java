@@ -64,9 +64,10 @@ public final class GroupStateSerializer extends TypeSerializerSingleton<GroupSta
 
   @Override
   public void copy(DataInputView in, DataOutputView out) throws IOException {
-    int length = in.readInt();
-    out.writeInt(length);
-    out.write(in, length);
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pixelated.streams.correlation;
 
 import java.util.List;
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * Matched events on their way to one group of one correlation: usually one, or a bundle of those
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param events what the correlation needs of the events; never empty
  * @param thinned how many events were left out of the bundle because it held too much
  */
+@TypeInfo(RoutedMatchType.Factory.class)
 public record RoutedMatch(
     String correlation,
     int depth,
