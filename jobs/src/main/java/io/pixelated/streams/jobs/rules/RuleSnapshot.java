@@ -1,4 +1,4 @@
-package io.pixelated.streams.jobs.regional.threatcorrelation;
+package io.pixelated.streams.jobs.rules;
 
 import io.pixelated.streams.events.RuleDocument;
 import java.io.IOException;

@@ -9,7 +9,9 @@ import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.engine.CorrelationEngine;
 import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.Alert;
-import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.rules.HeldRules;
+import io.pixelated.streams.jobs.rules.RuleStore;
+import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,7 +36,7 @@ import org.apache.flink.util.Collector;
  * in its group's state until the rule is there.
  */
 final class CorrelateFunction
-    extends KeyedBroadcastProcessFunction<String, RoutedMatch, RuleDocument, Alert>
+    extends KeyedBroadcastProcessFunction<String, RoutedMatch, RuleSwitch, Alert>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
@@ -48,24 +50,24 @@ final class CorrelateFunction
       new ListStateDescriptor<>("early", TypeInformation.of(RoutedMatch.class));
 
   private final String region;
-  private final RuleSnapshot snapshot;
   private final RulePipelines pipelines;
 
+  private transient RuleStore store;
   private transient HeldRules rules;
   private transient CorrelationEngine engine;
   private transient ValueState<GroupState> groups;
   private transient ListState<RoutedMatch> early;
   private transient LossCounters losses;
 
-  CorrelateFunction(String region, RuleSnapshot snapshot, RulePipelines pipelines) {
+  CorrelateFunction(String region, RulePipelines pipelines) {
     this.pipelines = pipelines;
     this.region = region;
-    this.snapshot = snapshot;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    rules = HeldRules.initialize(context, snapshot, pipelines);
+    store = new RuleStore(context.getOperatorStateStore());
+    rules = store.restore(pipelines);
   }
 
   @Override
@@ -82,7 +84,8 @@ final class CorrelateFunction
   public void processElement(RoutedMatch match, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
     TimerService timers = context.timerService();
-    Optional<Correlation> rule = rules.rulebook().correlation(match.correlation());
+    Optional<Correlation> rule =
+        rules.generations().settling(match.correlation(), timers.currentWatermark());
     if (rule.isEmpty()) {
       early.add(match);
       timers.registerEventTimeTimer(match.events().get(0).time() + PATIENCE);
@@ -97,7 +100,10 @@ final class CorrelateFunction
       throws Exception {
     TimerService timers = context.timerService();
     Optional<Correlation> rule =
-        rules.rulebook().correlation(RoutedMatch.correlationOf(context.getCurrentKey()));
+        rules
+            .generations()
+            .settling(
+                RoutedMatch.correlationOf(context.getCurrentKey()), timers.currentWatermark());
     if (rule.isPresent()) {
       takeEarly(rule.get(), timers, out);
       Optional<GroupState> before = group();
@@ -113,16 +119,19 @@ final class CorrelateFunction
   }
 
   @Override
-  public void processBroadcastElement(RuleDocument document, Context context, Collector<Alert> out)
-      throws Exception {
-    rules.apply(document);
-    engine.retain(
-        rules.rulebook().correlations().stream().map(Correlation::key).collect(Collectors.toSet()));
+  public void processBroadcastElement(RuleSwitch next, Context context, Collector<Alert> out) {
+    if (rules.apply(next)) {
+      engine.retain(
+          rules.generations().all().stream()
+              .flatMap(generation -> generation.rulebook().correlations().stream())
+              .map(Correlation::key)
+              .collect(Collectors.toSet()));
+    }
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    // All state is keyed or broadcast.
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    store.keep(rules);
   }
 
   /** Lets the matches count that came before their rule. */

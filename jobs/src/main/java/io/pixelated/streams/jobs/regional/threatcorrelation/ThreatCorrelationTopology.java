@@ -14,9 +14,18 @@ import io.pixelated.streams.incidents.Grouping;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
+import io.pixelated.streams.jobs.meeting.MeetingOperators;
+import io.pixelated.streams.jobs.meeting.MeetingPlace;
+import io.pixelated.streams.jobs.rules.RuleBatch;
+import io.pixelated.streams.jobs.rules.RuleControl;
+import io.pixelated.streams.jobs.rules.RuleSnapshot;
+import io.pixelated.streams.jobs.rules.RuleStore;
+import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.RecordKind;
 import io.pixelated.streams.residency.Request;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -33,6 +42,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * </pre>
  */
 final class ThreatCorrelationTopology {
+  private static final Duration RULES_IDLE_AFTER = Duration.ofMillis(100);
+
   private ThreatCorrelationTopology() {}
 
   static Outputs build(
@@ -40,15 +51,37 @@ final class ThreatCorrelationTopology {
       DataStream<RuleDocument> rules,
       RuleSnapshot snapshot,
       ThreatCorrelationSettings settings) {
-    BroadcastStream<RuleDocument> broadcast = rules.broadcast(HeldRules.DOCUMENTS);
+    DataStream<RuleBatch> changes =
+        rules
+            .transform("Rule control", type(RuleBatch.class), new RuleControl())
+            .forceNonParallel()
+            .uid(Uids.RULE_CONTROL)
+            .name("Rule control: number changes");
 
     SingleOutputStreamOperator<Analysis> detected =
-        raw.connect(broadcast)
-            .process(
-                new DetectFunction(settings.ingest(), snapshot, settings.pipelines()),
-                type(Analysis.class))
+        raw.connect(changes.broadcast())
+            .transform(
+                "Detect",
+                type(Analysis.class),
+                new MeetingOperators<>(
+                    new DetectOperator(
+                        settings.ingest(),
+                        snapshot,
+                        settings.pipelines(),
+                        MeetingPlace.jobManager())))
             .uid(Uids.DETECT)
             .name("Detect: parse, classify, match rules");
+
+    BroadcastStream<RuleSwitch> switches =
+        detected
+            .getSideOutput(DetectOperator.RULE_SWITCHES)
+            // Rules have no event time: they must not hold back that of the matches.
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<RuleSwitch>noWatermarks().withIdleness(RULES_IDLE_AFTER))
+            .forceNonParallel()
+            .uid(Uids.RULE_SWITCHES)
+            .name("Rule switches: when changes hold")
+            .broadcast(RuleStore.DOCUMENTS);
 
     DataStream<Analysis> timed =
         detected
@@ -73,9 +106,9 @@ final class ThreatCorrelationTopology {
             .uid(Uids.MATCHES)
             .name("Matches")
             .keyBy(RoutedMatch::key, Types.STRING)
-            .connect(broadcast)
+            .connect(switches)
             .process(
-                new CorrelateFunction(settings.region(), snapshot, settings.pipelines()),
+                new CorrelateFunction(settings.region(), settings.pipelines()),
                 type(Alert.class))
             .uid(Uids.CORRELATE)
             .name("Correlate: windows and sequences");
@@ -121,8 +154,8 @@ final class ThreatCorrelationTopology {
         cleared,
         cleared.getSideOutput(ResidencyFunction.QUARANTINED),
         cleared.getSideOutput(ResidencyFunction.AUDIT),
-        detected.getSideOutput(DetectFunction.DEAD_LETTERS),
-        detected.getSideOutput(DetectFunction.RULE_STATUS));
+        detected.getSideOutput(DetectOperator.DEAD_LETTERS),
+        detected.getSideOutput(DetectOperator.RULE_STATUS));
   }
 
   private static boolean isFinal(Alert alert) {

@@ -7,7 +7,9 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 final class Uids {
   static final String RAW_EVENTS = "raw-events";
   static final String RULES = "rules";
+  static final String RULE_CONTROL = "rule-control";
   static final String DETECT = "detect";
+  static final String RULE_SWITCHES = "rule-switches";
   static final String EVENT_TIME = "event-time";
   static final String DETECTIONS = "detections";
   static final String MATCHES = "matches";

@@ -14,6 +14,8 @@ import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.rules.RuleStore;
+import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class CorrelateFunctionTest {
   private static final long NOON = 1_772_366_400_000L;
+
+  private long generation;
 
   @Test
   void alertsOnceEnoughHaveMatched() throws Exception {
@@ -89,13 +93,13 @@ class CorrelateFunctionTest {
     }
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleDocument, Alert>
+  private static KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleSwitch, Alert>
       started(OperatorSubtaskState state) throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new CorrelateFunction("eu-central-1", List::of, RulePipelines.NONE),
-                List.of(HeldRules.DOCUMENTS)),
+                new CorrelateFunction("eu-central-1", RulePipelines.NONE),
+                List.of(RuleStore.DOCUMENTS)),
             RoutedMatch::key,
             null,
             Types.STRING);
@@ -106,17 +110,16 @@ class CorrelateFunctionTest {
     return harness;
   }
 
-  private static void push(
-      KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleDocument, Alert> harness,
+  private void push(
+      KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleSwitch, Alert> harness,
       RuleDocument... documents)
       throws Exception {
-    for (RuleDocument document : documents) {
-      harness.processElement2(new StreamRecord<>(document));
-    }
+    RuleSwitch next = new RuleSwitch(generation++, Long.MIN_VALUE, List.of(documents));
+    harness.processElement2(new StreamRecord<>(next));
   }
 
   private static void match(
-      KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleDocument, Alert> harness,
+      KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleSwitch, Alert> harness,
       String id,
       long time)
       throws Exception {
@@ -137,14 +140,14 @@ class CorrelateFunctionTest {
   }
 
   private static void passTo(
-      KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleDocument, Alert> harness,
+      KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleSwitch, Alert> harness,
       long time)
       throws Exception {
     harness.processBothWatermarks(new Watermark(time));
   }
 
   private static List<AlertState> alerts(
-      KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleDocument, Alert> harness) {
+      KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleSwitch, Alert> harness) {
     return harness.extractOutputValues().stream().map(Alert::state).toList();
   }
 }

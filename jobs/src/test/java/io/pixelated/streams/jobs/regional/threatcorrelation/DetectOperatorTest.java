@@ -4,161 +4,165 @@ import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.BROKEN;
 import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.FAILED;
 import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.record;
 import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.tombstone;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pixelated.streams.correlation.rulebook.RulePipelines;
-import io.pixelated.streams.events.Detection;
-import io.pixelated.streams.events.Origin;
-import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.events.RuleStatus.State;
-import io.pixelated.streams.ingest.IngestSettings;
-import java.util.ArrayList;
+import io.pixelated.streams.jobs.rules.RuleSwitch;
+import java.time.Instant;
 import java.util.List;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-class DetectFunctionTest {
-  private static final String EVENT =
-      "{\"EventID\":4625,\"Channel\":\"Security\",\"Hostname\":\"ws-1\",\"TargetUserName\":\"ana\","
-          + "\"@timestamp\":\"2026-03-01T10:00:00Z\"}";
-
-  private final List<RuleDocument> topic = new ArrayList<>();
-  private long offset;
+@Timeout(60)
+class DetectOperatorTest {
+  private static final Instant TEN = Instant.parse("2026-03-01T10:00:00Z");
+  private static final String CHANGED = FAILED.replace("title: Failed", "title: Changed");
 
   @Test
   void detectsWithTheRulesOfTheTopicBeforeTheStreamBringsThem() throws Exception {
-    topic.add(record(0, "rule-failed", FAILED));
-    try (var harness = started(null)) {
-      assertThat(titles(harness)).containsExactly("Failed");
+    try (DetectSubtasks subtasks = DetectSubtasks.start(1, record(0, "rule-failed", FAILED))) {
+      assertThat(subtasks.titlesAt(0, TEN)).containsExactly("Failed");
     }
   }
 
   @Test
   void runsTheVersionBeforeABrokenOneWhenItStarts() throws Exception {
-    topic.add(record(0, "rule-failed", FAILED));
-    topic.add(record(1, "rule-failed", BROKEN));
-    try (var harness = started(null)) {
-      assertThat(titles(harness)).containsExactly("Failed");
+    RuleDocument[] topic = {record(0, "rule-failed", FAILED), record(1, "rule-failed", BROKEN)};
+    try (DetectSubtasks subtasks = DetectSubtasks.start(1, topic)) {
+      subtasks.change(topic);
 
-      push(harness, topic);
-
-      assertThat(titles(harness)).containsExactly("Failed");
-      assertThat(statuses(harness)).extracting(RuleStatus::state).containsExactly(State.REJECTED);
+      assertThat(subtasks.titlesAt(0, TEN)).containsExactly("Failed");
+      assertThat(subtasks.statuses()).extracting(RuleStatus::state).containsExactly(State.REJECTED);
     }
   }
 
   @Test
   void bringsNoOldVersionBackWhileTheStreamRepeatsTheTopic() throws Exception {
-    topic.add(record(0, "rule-failed", FAILED));
-    topic.add(record(1, "rule-failed", FAILED.replace("title: Failed", "title: Changed")));
-    topic.add(record(2, "gone", FAILED.replace("failed", "gone").replace("Failed", "Gone")));
-    topic.add(tombstone(3, "gone"));
-    try (var harness = started(null)) {
+    RuleDocument[] topic = {
+      record(0, "rule-failed", FAILED),
+      record(1, "rule-failed", CHANGED),
+      record(2, "gone", FAILED.replace("failed", "gone").replace("Failed", "Gone")),
+      tombstone(3, "gone")
+    };
+    try (DetectSubtasks subtasks = DetectSubtasks.start(1, topic)) {
       for (RuleDocument document : topic) {
-        push(harness, List.of(document));
-        assertThat(titles(harness)).containsExactly("Changed");
+        subtasks.change(document);
+        assertThat(subtasks.titlesAt(0, TEN)).containsExactly("Changed");
       }
-      assertThat(statuses(harness))
+      assertThat(subtasks.statuses())
           .extracting(RuleStatus::state)
           .containsExactly(State.ACCEPTED, State.REMOVED);
+      assertThat(subtasks.switches()).extracting(RuleSwitch::generation).containsExactly(0L);
     }
   }
 
   @Test
-  void tellsOfARuleAfterARestoreThatCameBeforeTheStreamDid() throws Exception {
-    topic.add(record(0, "rule-failed", FAILED));
-    OperatorSubtaskState state;
-    try (var harness = started(null)) {
-      state = harness.snapshot(1, 1);
-    }
-    try (var harness = started(state)) {
-      push(harness, topic);
+  void tellsOfEachGenerationOnceThroughARestore() throws Exception {
+    try (DetectSubtasks subtasks = DetectSubtasks.start(2, record(0, "rule-failed", FAILED))) {
+      subtasks.change(record(1, "rule-failed", CHANGED));
+      try (DetectSubtasks restored = subtasks.restored(3)) {
+        restored.change(tombstone(2, "rule-failed"));
 
-      assertThat(statuses(harness)).extracting(RuleStatus::state).containsExactly(State.ACCEPTED);
+        assertThat(subtasks.switches()).extracting(RuleSwitch::generation).containsExactly(0L, 1L);
+        assertThat(restored.switches()).extracting(RuleSwitch::generation).containsExactly(2L);
+        assertThat(restored.statuses()).extracting(RuleStatus::state).containsExactly(State.REMOVED);
+      }
     }
   }
 
   @Test
   void keepsRunningTheOldVersionThroughARestoreWhenTheNewOneIsBroken() throws Exception {
-    OperatorSubtaskState state;
-    try (var harness = started(null)) {
-      push(harness, List.of(record(0, "rule-failed", FAILED), record(1, "rule-failed", BROKEN)));
-      state = harness.snapshot(1, 1);
-    }
-    try (var harness = started(state)) {
-      assertThat(titles(harness)).containsExactly("Failed");
-      push(harness, List.of(record(2, "rule-failed", BROKEN)));
+    try (DetectSubtasks subtasks = DetectSubtasks.start(1)) {
+      subtasks.change(record(0, "rule-failed", FAILED), record(1, "rule-failed", BROKEN));
+      try (DetectSubtasks restored = subtasks.restored(1)) {
+        assertThat(restored.titlesAt(0, TEN)).containsExactly("Failed");
+        restored.change(record(2, "rule-failed", BROKEN));
 
-      assertThat(statuses(harness)).as("what has been said already").isEmpty();
-      assertThat(titles(harness)).containsExactly("Failed");
+        assertThat(restored.statuses()).as("what has been said already").isEmpty();
+        assertThat(restored.titlesAt(0, TEN)).containsExactly("Failed");
+      }
+    }
+  }
+
+  @Test
+  void switchesAtOneEventTimeOnEverySubtask() throws Exception {
+    try (DetectSubtasks subtasks = DetectSubtasks.start(2, record(0, "rule-failed", FAILED))) {
+      subtasks.titlesAt(0, TEN.plusSeconds(5));
+      subtasks.titlesAt(1, TEN);
+      subtasks.change(record(1, "rule-failed", CHANGED));
+
+      for (int subtask = 0; subtask < 2; subtask++) {
+        assertThat(subtasks.titlesAt(subtask, TEN.plusSeconds(5))).containsExactly("Failed");
+        assertThat(subtasks.titlesAt(subtask, TEN.plusMillis(5_001))).containsExactly("Changed");
+        assertThat(subtasks.titlesAt(subtask, TEN.plusSeconds(1))).containsExactly("Failed");
+      }
+      assertThat(subtasks.switches())
+          .extracting(RuleSwitch::from)
+          .containsExactly(Long.MIN_VALUE, TEN.toEpochMilli() + 5_001);
+    }
+  }
+
+  @Test
+  void keepsTheTimesOfChangesThroughARestoreWithMoreSubtasks() throws Exception {
+    try (DetectSubtasks subtasks = DetectSubtasks.start(2, record(0, "rule-failed", FAILED))) {
+      subtasks.titlesAt(1, TEN);
+      subtasks.change(record(1, "rule-failed", CHANGED));
+      try (DetectSubtasks restored = subtasks.restored(4)) {
+        for (int subtask = 0; subtask < 4; subtask++) {
+          assertThat(restored.titlesAt(subtask, TEN)).containsExactly("Failed");
+          assertThat(restored.titlesAt(subtask, TEN.plusMillis(1))).containsExactly("Changed");
+        }
+      }
+    }
+  }
+
+  @Test
+  void goesOnAfterARestoreWithAChangeThatHadNoTime() throws Exception {
+    try (DetectSubtasks subtasks = DetectSubtasks.start(2, record(0, "rule-failed", FAILED))) {
+      subtasks.titlesAt(0, TEN.plusSeconds(9));
+      subtasks.bring(record(1, "rule-failed", CHANGED));
+      try (DetectSubtasks restored = subtasks.restored(3)) {
+        restored.settle();
+
+        for (int subtask = 0; subtask < 3; subtask++) {
+          assertThat(restored.titlesAt(subtask, TEN.plusSeconds(9))).containsExactly("Failed");
+          assertThat(restored.titlesAt(subtask, TEN.plusSeconds(10))).containsExactly("Changed");
+        }
+      }
+    }
+  }
+
+  @Test
+  void startsWithTheRulesThatEverySubtaskFound() throws Exception {
+    RuleDocument early = record(0, "rule-failed", FAILED);
+    RuleDocument late = record(1, "rule-failed", CHANGED);
+    try (DetectSubtasks subtasks =
+        DetectSubtasks.startWith(List.of(List.of(early, late), List.of(early)))) {
+      assertThat(subtasks.titlesAt(0, TEN)).containsExactly("Failed");
+      assertThat(subtasks.titlesAt(1, TEN)).containsExactly("Failed");
+
+      subtasks.change(early, late);
+
+      assertThat(subtasks.titlesAt(0, TEN.plusSeconds(1))).containsExactly("Changed");
+      assertThat(subtasks.titlesAt(1, TEN.plusSeconds(1))).containsExactly("Changed");
     }
   }
 
   @Test
   void sendsWhatCannotBeReadToTheDeadLettersWithItsBytes() throws Exception {
-    try (var harness = started(null)) {
-      harness.processElement1(new StreamRecord<>(raw(new byte[] {(byte) 0xff, 0})));
+    try (DetectSubtasks subtasks = DetectSubtasks.start(1)) {
+      subtasks.send(0, new byte[] {(byte) 0xff, 0});
 
-      assertThat(harness.extractOutputValues()).isEmpty();
-      assertThat(harness.getSideOutput(DetectFunction.DEAD_LETTERS))
+      assertThat(subtasks.analyses(0)).isEmpty();
+      assertThat(subtasks.deadLetters(0))
           .singleElement()
           .satisfies(
               letter -> {
-                assertThat(letter.getValue().value()).containsExactly(0xff, 0);
-                assertThat(letter.getValue().origin().position()).isEqualTo("raw/0/0");
+                assertThat(letter.value()).containsExactly(0xff, 0);
+                assertThat(letter.origin().position()).isEqualTo("raw/0/0");
               });
     }
-  }
-
-  private TwoInputStreamOperatorTestHarness<RawRecord, RuleDocument, Analysis> started(
-      OperatorSubtaskState state) throws Exception {
-    List<RuleDocument> rules = topic;
-    DetectFunction function =
-        new DetectFunction(IngestSettings.of("eu-central-1"), () -> rules, RulePipelines.NONE);
-    var harness =
-        new TwoInputStreamOperatorTestHarness<>(
-            new CoBroadcastWithNonKeyedOperator<>(function, List.of(HeldRules.DOCUMENTS)));
-    if (state != null) {
-      harness.initializeState(state);
-    }
-    harness.open();
-    return harness;
-  }
-
-  private static void push(
-      TwoInputStreamOperatorTestHarness<RawRecord, RuleDocument, Analysis> harness,
-      List<RuleDocument> documents)
-      throws Exception {
-    for (RuleDocument document : documents) {
-      harness.processElement2(new StreamRecord<>(document));
-    }
-  }
-
-  /** Titles of the rules that match the event now. */
-  private List<String> titles(
-      TwoInputStreamOperatorTestHarness<RawRecord, RuleDocument, Analysis> harness)
-      throws Exception {
-    harness.getOutput().clear();
-    harness.processElement1(new StreamRecord<>(raw(EVENT.getBytes(UTF_8))));
-    return harness.extractOutputValues().get(0).detections().stream()
-        .map(Detection::rule)
-        .map(rule -> rule.title())
-        .toList();
-  }
-
-  private static List<RuleStatus> statuses(
-      TwoInputStreamOperatorTestHarness<RawRecord, RuleDocument, Analysis> harness) {
-    var told = harness.getSideOutput(DetectFunction.RULE_STATUS);
-    return told == null ? List.of() : told.stream().map(StreamRecord::getValue).toList();
-  }
-
-  private RawRecord raw(byte[] value) {
-    return new RawRecord(value, new Origin("raw", 0, offset++, 1_772_359_200_000L));
   }
 }

@@ -1,0 +1,232 @@
+package io.pixelated.streams.jobs.regional.threatcorrelation;
+
+import io.pixelated.streams.correlation.detect.Detected;
+import io.pixelated.streams.correlation.detect.Detector;
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
+import io.pixelated.streams.events.DeadLetter;
+import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.events.RuleStatus;
+import io.pixelated.streams.events.SecurityEvent;
+import io.pixelated.streams.ingest.Ingest;
+import io.pixelated.streams.ingest.IngestSettings;
+import io.pixelated.streams.ingest.ParseResult;
+import io.pixelated.streams.ingest.ParseResult.Parsed;
+import io.pixelated.streams.ingest.ParseResult.Unreadable;
+import io.pixelated.streams.ingest.ParsedEvent;
+import io.pixelated.streams.jobs.meeting.Meeting;
+import io.pixelated.streams.jobs.meeting.MeetingPlace;
+import io.pixelated.streams.jobs.rules.FirstRules;
+import io.pixelated.streams.jobs.rules.HeldRules;
+import io.pixelated.streams.jobs.rules.RuleBatch;
+import io.pixelated.streams.jobs.rules.RuleGenerations.Generation;
+import io.pixelated.streams.jobs.rules.RuleProgress;
+import io.pixelated.streams.jobs.rules.RuleSnapshot;
+import io.pixelated.streams.jobs.rules.RuleStore;
+import io.pixelated.streams.jobs.rules.RuleSwitch;
+import io.pixelated.streams.jobs.rules.RuleTransition;
+import io.pixelated.streams.jobs.rules.RuleTransition.Told;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Parses each raw record, finds the rules that match it, and routes the matches.
+ *
+ * <p>Which rules those are depends on the event's time alone: see {@link RuleTransition}.
+ */
+final class DetectOperator extends AbstractStreamOperator<Analysis>
+    implements TwoInputStreamOperator<RawRecord, RuleBatch, Analysis> {
+  static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+  static final OutputTag<RuleStatus> RULE_STATUS =
+      new OutputTag<>("rule-status", TypeInformation.of(RuleStatus.class));
+  static final OutputTag<RuleSwitch> RULE_SWITCHES =
+      new OutputTag<>("rule-switches", TypeInformation.of(RuleSwitch.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private final IngestSettings settings;
+  private final RuleSnapshot snapshot;
+  private final RulePipelines pipelines;
+  private final MeetingPlace place;
+
+  private transient RuleStore store;
+  private transient ListState<RuleProgress> progresses;
+  private transient Meeting meeting;
+  private transient HeldRules rules;
+  private transient RuleTransition transition;
+  private transient ExecutorService compiler;
+  private transient MailboxExecutor mailbox;
+  private transient Ingest ingest;
+  private transient Generation generation;
+  private transient Detector detector;
+  private transient Counter unreadable;
+  private transient Counter detections;
+
+  DetectOperator(
+      IngestSettings settings,
+      RuleSnapshot snapshot,
+      RulePipelines pipelines,
+      MeetingPlace place) {
+    this.settings = settings;
+    this.snapshot = snapshot;
+    this.pipelines = pipelines;
+    this.place = place;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    mailbox =
+        getContainingTask()
+            .getMailboxExecutorFactory()
+            .createExecutor(getOperatorConfig().getChainIndex());
+    compiler =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "rule-compiler");
+              thread.setDaemon(true);
+              return thread;
+            });
+    meeting = place.enter(getContainingTask().getEnvironment(), getOperatorID());
+    store = new RuleStore(context.getOperatorStateStore());
+    progresses =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    "rule-progress", TypeInformation.of(RuleProgress.class)));
+    RuleProgress progress = RuleProgress.together(progresses.get());
+    rules =
+        context.isRestored()
+            ? store.restore(pipelines, progress)
+            : FirstRules.read(snapshot, pipelines, meeting);
+    transition =
+        new RuleTransition(
+            rules,
+            progress,
+            meeting,
+            compiler,
+            step -> mailbox.execute(step::run, "change of rules"),
+            tells() ? Optional.of(this::tell) : Optional.empty());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    ingest = Ingest.standard(settings);
+    MetricGroup metrics = getMetricGroup();
+    unreadable = metrics.counter("unreadableRecords");
+    detections = metrics.counter("detections");
+    metrics.gauge("unfinishedEvaluations", () -> newest().rulebook().unfinishedEvaluations());
+    metrics.gauge("ruleGeneration", () -> newest().number());
+    metrics.gauge("rulesEffectiveFrom", () -> newest().from());
+    mailbox.execute(transition::resume, "rules after a start");
+  }
+
+  @Override
+  public void processElement1(StreamRecord<RawRecord> element) throws Exception {
+    while (transition.standsStill()) {
+      mailbox.yield();
+    }
+    RawRecord record = element.getValue();
+    ParseResult result = ingest.parse(record);
+    if (result instanceof Unreadable failure) {
+      unreadable.inc();
+      output.collect(
+          DEAD_LETTERS,
+          new StreamRecord<>(
+              DeadLetter.of(record, settings.region(), "parse", failure.reason())));
+    } else if (result instanceof Parsed parsed) {
+      output.collect(element.replace(analyse(parsed.event(), record)));
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<RuleBatch> element) {
+    transition.receive(element.getValue());
+  }
+
+  /** Changes that came before the end hold before the end: others may still have events. */
+  @Override
+  public void finish() throws Exception {
+    while (transition.isUnderWay()) {
+      mailbox.yield();
+    }
+    super.finish();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    store.keep(rules);
+    progresses.update(List.of(transition.progress()));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (meeting != null) {
+      meeting.close();
+    }
+    if (compiler != null) {
+      compiler.shutdownNow();
+    }
+    super.close();
+  }
+
+  /** Whether a change of rules has come that does not hold yet. */
+  boolean changesRules() {
+    return transition.isUnderWay();
+  }
+
+  private Generation newest() {
+    return rules.generations().newest();
+  }
+
+  /** All subtasks know the same; the first tells it. */
+  private boolean tells() {
+    return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+  }
+
+  private void tell(Told told) {
+    output.collect(RULE_SWITCHES, new StreamRecord<>(told.next()));
+    told.statuses().forEach(status -> output.collect(RULE_STATUS, new StreamRecord<>(status)));
+  }
+
+  private Analysis analyse(ParsedEvent parsed, RawRecord record) {
+    SecurityEvent event = ingest.describe(parsed, record);
+    Detected detected = detectorAt(event.time()).detect(parsed, event);
+    detections.inc(detected.detections().size());
+    return new Analysis(
+        event.id(),
+        event.time(),
+        event.stale(),
+        event.origin(),
+        event.classification(),
+        ingest.enriched(event),
+        detected.detections(),
+        detected.matches());
+  }
+
+  private Detector detectorAt(long time) {
+    Generation decides = transition.decideAt(time);
+    if (decides != generation) {
+      generation = decides;
+      detector = new Detector(decides.rulebook());
+    }
+    return detector;
+  }
+}

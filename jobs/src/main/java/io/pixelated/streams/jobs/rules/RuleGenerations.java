@@ -1,0 +1,130 @@
+package io.pixelated.streams.jobs.rules;
+
+import io.pixelated.streams.correlation.Correlation;
+import io.pixelated.streams.correlation.rulebook.Rulebook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The rules of the last few generations, and from which event time on each of them holds. What lies
+ * before the oldest one that is kept, it decides too. Immutable.
+ */
+public final class RuleGenerations {
+  /** How many are kept: changes follow each other more slowly than events are out of order. */
+  static final int KEPT = 5;
+
+  /** No rules have come yet. */
+  static final RuleGenerations NONE = new RuleGenerations(List.of());
+
+  private final List<Generation> generations;
+
+  /**
+   * The rules that hold from some event time on until those of the next generation do.
+   *
+   * @param number grows from one generation to the next
+   * @param from event time, epoch milliseconds
+   * @param rulebook the rules
+   */
+  public record Generation(long number, long from, Rulebook rulebook) {
+    public Generation {
+      Objects.requireNonNull(rulebook, "rulebook");
+    }
+  }
+
+  private RuleGenerations(List<Generation> generations) {
+    this.generations = generations;
+  }
+
+  static RuleGenerations of(Generation first) {
+    return new RuleGenerations(List.of(first));
+  }
+
+  /** These and the one that follows them, without the oldest if there are too many then. */
+  RuleGenerations with(Generation next) {
+    Generation newest = newest();
+    if (next.number() <= newest.number() || next.from() < newest.from()) {
+      throw new IllegalArgumentException(
+          "generation %d from %d cannot follow generation %d from %d"
+              .formatted(next.number(), next.from(), newest.number(), newest.from()));
+    }
+    List<Generation> all = new ArrayList<>(generations);
+    all.add(next);
+    return new RuleGenerations(
+        List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size())));
+  }
+
+  /** The one whose rules decide on what happened at {@code time}. */
+  public Generation at(long time) {
+    for (int i = generations.size() - 1; i > 0; i--) {
+      if (generations.get(i).from() <= time) {
+        return generations.get(i);
+      }
+    }
+    return generations.get(0);
+  }
+
+  public Generation newest() {
+    return generations.get(generations.size() - 1);
+  }
+
+  public Generation oldest() {
+    return generations.get(0);
+  }
+
+  /** All that are kept, oldest first. */
+  public List<Generation> all() {
+    return generations;
+  }
+
+  /** The one of that number, or the one that took its place. */
+  public Optional<Generation> numbered(long number) {
+    if (generations.isEmpty() || number > newest().number()) {
+      return Optional.empty();
+    }
+    for (int i = generations.size() - 1; i > 0; i--) {
+      if (generations.get(i).number() <= number) {
+        return Optional.of(generations.get(i));
+      }
+    }
+    return Optional.of(generations.get(0));
+  }
+
+  /**
+   * The correlation or sequence of that key as its groups have it when event time has come to {@code
+   * watermark}: all before the time of a new generation is settled under the one before it. A rule
+   * that is only about to come is there at once, for there is nothing to settle before it.
+   */
+  public Optional<Correlation> settling(String key, long watermark) {
+    return holder(key, watermark).flatMap(g -> g.rulebook().correlation(key));
+  }
+
+  /** What is to become of something that was made under the rules of {@code generation}. */
+  public Admission admit(String key, long generation, long watermark) {
+    Optional<Generation> made = numbered(generation);
+    if (made.isEmpty()) {
+      return new Admission.Ahead();
+    }
+    Optional<Generation> holder = holder(key, watermark);
+    if (holder.isEmpty()) {
+      return new Admission.Gone();
+    }
+    Correlation rule = holder.get().rulebook().correlation(key).orElseThrow();
+    Optional<Correlation> then = made.get().rulebook().correlation(key);
+    boolean changes =
+        made.get().number() > holder.get().number()
+            && then.isPresent()
+            && !then.get().meaning().equals(rule.meaning());
+    return changes ? new Admission.Later(made.get().from() - 1) : new Admission.Now(rule);
+  }
+
+  /** The generation that has the rule for what is settled next. */
+  private Optional<Generation> holder(String key, long watermark) {
+    long settlingNext = watermark == Long.MAX_VALUE ? watermark : watermark + 1;
+    return generations.stream()
+        .dropWhile(generation -> generation.number() < at(settlingNext).number())
+        .filter(generation -> generation.rulebook().correlation(key).isPresent())
+        .findFirst();
+  }
+}
