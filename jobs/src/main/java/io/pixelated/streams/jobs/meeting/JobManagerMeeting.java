@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -39,9 +40,7 @@ final class JobManagerMeeting implements Meeting {
 
   @Override
   public CompletableFuture<Long> attend(String subject, long value) {
-    CompletableFuture<Long> outcome = new CompletableFuture<>();
-    ask(new MeetingRequest(subject, subtask, attempt, value), outcome);
-    return outcome;
+    return ask(new MeetingRequest(subject, subtask, attempt, value));
   }
 
   @Override
@@ -49,16 +48,20 @@ final class JobManagerMeeting implements Meeting {
     closed = true;
   }
 
-  private void ask(MeetingRequest request, CompletableFuture<Long> outcome) {
-    send(request)
-        .whenComplete(
-            (answer, failure) -> {
-              if (failure == null) {
-                outcome.complete(outcomeIn(answer));
-              } else if (!closed) {
-                AFTER_A_PAUSE.execute(() -> ask(request, outcome));
-              }
-            });
+  private CompletableFuture<Long> ask(MeetingRequest request) {
+    return send(request)
+        .handle(
+            (answer, failure) ->
+                failure == null
+                    ? CompletableFuture.completedFuture(outcomeIn(answer))
+                    : askAgain(request))
+        .thenCompose(Function.identity());
+  }
+
+  private CompletableFuture<Long> askAgain(MeetingRequest request) {
+    return closed
+        ? new CompletableFuture<>()
+        : CompletableFuture.supplyAsync(() -> request, AFTER_A_PAUSE).thenCompose(this::ask);
   }
 
   private CompletableFuture<CoordinationResponse> send(MeetingRequest request) {

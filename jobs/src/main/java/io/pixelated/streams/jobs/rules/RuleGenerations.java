@@ -92,9 +92,9 @@ public final class RuleGenerations {
   }
 
   /**
-   * The correlation or sequence of that key as its groups have it when event time has come to {@code
-   * watermark}: all before the time of a new generation is settled under the one before it. A rule
-   * that is only about to come is there at once, for there is nothing to settle before it.
+   * The correlation or sequence of that key as its groups have it when event time has come to
+   * {@code watermark}: all before the time of a new generation is settled under the one before it.
+   * A rule that is only about to come is there at once, for there is nothing to settle before it.
    */
   public Optional<Correlation> settling(String key, long watermark) {
     return holder(key, watermark).flatMap(g -> g.rulebook().correlation(key));

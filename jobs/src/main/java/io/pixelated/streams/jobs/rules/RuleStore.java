@@ -61,8 +61,7 @@ public final class RuleStore {
   }
 
   RuleMemory memory() throws Exception {
-    return new RuleMemory(
-        numbers.get(OLDEST), map(documents), map(read), map(changes), map(times));
+    return new RuleMemory(numbers.get(OLDEST), map(documents), map(read), map(changes), map(times));
   }
 
   private static <K, V> BroadcastState<K, V> state(

@@ -122,9 +122,7 @@ public final class RuleTransition {
     then(
         CompletableFuture.supplyAsync(compilation::run, beside),
         compiled ->
-            then(
-                meeting.attend("compiled/" + number, 0),
-                all -> standStill(number, compiled)));
+            then(meeting.attend("compiled/" + number, 0), all -> standStill(number, compiled)));
   }
 
   private void standStill(long number, CompiledRules compiled) {

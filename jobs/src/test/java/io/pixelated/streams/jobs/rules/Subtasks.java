@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * The subtasks of an operator in slow motion: one step at a time, of a subtask that chance decides.
- * Changes reach them in one order, with barriers of checkpoints in between; each reads partitions of
- * its own at its own pace.
+ * Changes reach them in one order, with barriers of checkpoints in between; each reads partitions
+ * of its own at its own pace.
  */
 final class Subtasks {
   /** Stands for the barrier of a checkpoint among the batches. */
@@ -114,9 +114,7 @@ final class Subtasks {
     this.partitions = partitions;
     partitions.forEach(partition -> decisions.add(new HashMap<>()));
     HeldRules first = HeldRules.first(List.of(), RulePipelines.NONE);
-    completed =
-        new Checkpoint(
-            0, List.of(first.memory()), List.of(), new int[partitions.size()]);
+    completed = new Checkpoint(0, List.of(first.memory()), List.of(), new int[partitions.size()]);
     start(parallelism);
   }
 

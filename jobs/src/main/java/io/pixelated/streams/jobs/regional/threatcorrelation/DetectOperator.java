@@ -77,10 +77,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   private transient Counter detections;
 
   DetectOperator(
-      IngestSettings settings,
-      RuleSnapshot snapshot,
-      RulePipelines pipelines,
-      MeetingPlace place) {
+      IngestSettings settings, RuleSnapshot snapshot, RulePipelines pipelines, MeetingPlace place) {
     this.settings = settings;
     this.snapshot = snapshot;
     this.pipelines = pipelines;
@@ -107,8 +104,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
         context
             .getOperatorStateStore()
             .getUnionListState(
-                new ListStateDescriptor<>(
-                    "rule-progress", TypeInformation.of(RuleProgress.class)));
+                new ListStateDescriptor<>("rule-progress", TypeInformation.of(RuleProgress.class)));
     RuleProgress progress = RuleProgress.together(progresses.get());
     rules =
         context.isRestored()
@@ -148,8 +144,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
       unreadable.inc();
       output.collect(
           DEAD_LETTERS,
-          new StreamRecord<>(
-              DeadLetter.of(record, settings.region(), "parse", failure.reason())));
+          new StreamRecord<>(DeadLetter.of(record, settings.region(), "parse", failure.reason())));
     } else if (result instanceof Parsed parsed) {
       output.collect(element.replace(analyse(parsed.event(), record)));
     }
@@ -225,7 +220,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     Generation decides = transition.decideAt(time);
     if (decides != generation) {
       generation = decides;
-      detector = new Detector(decides.rulebook());
+      detector = new Detector(decides.rulebook(), decides.number());
     }
     return detector;
   }

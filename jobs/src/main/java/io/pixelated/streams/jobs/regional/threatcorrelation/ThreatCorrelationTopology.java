@@ -108,8 +108,7 @@ final class ThreatCorrelationTopology {
             .keyBy(RoutedMatch::key, Types.STRING)
             .connect(switches)
             .process(
-                new CorrelateFunction(settings.region(), settings.pipelines()),
-                type(Alert.class))
+                new CorrelateFunction(settings.region(), settings.pipelines()), type(Alert.class))
             .uid(Uids.CORRELATE)
             .name("Correlate: windows and sequences");
 

@@ -67,7 +67,9 @@ class DetectOperatorTest {
 
         assertThat(subtasks.switches()).extracting(RuleSwitch::generation).containsExactly(0L, 1L);
         assertThat(restored.switches()).extracting(RuleSwitch::generation).containsExactly(2L);
-        assertThat(restored.statuses()).extracting(RuleStatus::state).containsExactly(State.REMOVED);
+        assertThat(restored.statuses())
+            .extracting(RuleStatus::state)
+            .containsExactly(State.REMOVED);
       }
     }
   }

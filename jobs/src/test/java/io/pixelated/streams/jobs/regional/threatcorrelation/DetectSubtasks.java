@@ -54,10 +54,7 @@ final class DetectSubtasks implements AutoCloseable {
           () -> {
             operator =
                 new DetectOperator(
-                    IngestSettings.of("eu-central-1"),
-                    () -> topic,
-                    RulePipelines.NONE,
-                    meetings);
+                    IngestSettings.of("eu-central-1"), () -> topic, RulePipelines.NONE, meetings);
             harness =
                 new TwoInputStreamOperatorTestHarness<>(
                     operator, MAX_PARALLELISM, parallelism, index);
