@@ -14,10 +14,12 @@ import java.util.List;
 final class SequenceProcess implements RuleProcess {
   private final SequenceMatcher matcher;
   private final Crowd crowd;
+  private final boolean foreseeing;
 
   SequenceProcess(Sequence rule, Limits limits) {
     this.matcher = new SequenceMatcher(rule, limits);
     this.crowd = new Crowd(Thinning.of(rule, limits));
+    this.foreseeing = !rule.hasNegation();
   }
 
   @Override
@@ -28,23 +30,19 @@ final class SequenceProcess implements RuleProcess {
   @Override
   public List<Firing> settle(Remembered state, long now, QuietTime quiet) {
     SequenceMatcher.Run run = matcher.run(state.memory, state.takeUntil(now), now);
-    List<Firing> admitted = new ArrayList<>();
-    for (Firing firing : run.firings()) {
-      if (quiet.admits(firing.time())) {
-        admitted.add(firing);
-      }
-    }
     state.memory = run.memory();
     state.wake = run.timeout();
     if (run.givenUp() > 0) {
       state.lose(Losses.partialMatches(run.givenUp()));
     }
-    return admitted;
+    return admitted(run.firings(), quiet);
   }
 
   @Override
   public List<Firing> foresee(Remembered state, QuietTime quiet) {
-    return List.of();
+    return foreseeing && !state.events().isEmpty()
+        ? admitted(matcher.foresee(state.memory, state.events()), quiet)
+        : List.of();
   }
 
   @Override
@@ -55,7 +53,16 @@ final class SequenceProcess implements RuleProcess {
 
   @Override
   public void migrate(Remembered state) {
-    // Partial matches are of the old steps: what has not been taken yet is what can be kept.
-    state.memory = new byte[0];
+    state.memory = matcher.adopt(state.memory);
+  }
+
+  private static List<Firing> admitted(List<Firing> firings, QuietTime quiet) {
+    List<Firing> admitted = new ArrayList<>(firings.size());
+    for (Firing firing : firings) {
+      if (quiet.admits(firing.time())) {
+        admitted.add(firing);
+      }
+    }
+    return admitted;
   }
 }

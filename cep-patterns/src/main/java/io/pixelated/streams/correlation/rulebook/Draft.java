@@ -87,7 +87,7 @@ record Draft(
     for (SequenceDraft sequence : sequences) {
       names.add(sequence.key());
       names.addAll(sequence.references());
-      sequence.steps().forEach(step -> names.add(step.rule()));
+      sequence.steps().forEach(step -> step.rules().forEach(names::add));
     }
     return names;
   }

@@ -1,5 +1,6 @@
 package io.pixelated.streams.correlation.rulebook;
 
+import io.pixelated.streams.correlation.SequenceStep;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.sigma.load.Problem;
@@ -74,7 +75,7 @@ final class RuleIndex {
                 Optional.empty(),
                 names(ref, sequence.references()),
                 sequence.generate()));
-        refer(sequence.steps().stream().map(step -> step.rule()).toList(), sequence.generate());
+        refer(sequence.steps().stream().flatMap(SequenceStep::rules).toList(), sequence.generate());
       }
     }
   }

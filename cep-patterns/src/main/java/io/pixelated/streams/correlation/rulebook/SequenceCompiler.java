@@ -1,13 +1,13 @@
 package io.pixelated.streams.correlation.rulebook;
 
-import io.pixelated.streams.correlation.Grouping;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.SequenceStep;
 import io.pixelated.streams.sigma.load.Problem;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Compiles a sequence against the rules that are there. */
 final class SequenceCompiler {
@@ -18,26 +18,26 @@ final class SequenceCompiler {
       RuleIndex index, SequenceDraft draft, Collection<Problem> problems) {
     References references = new References(index, draft.source().line(), problems);
     long within = references.millis("within", Duration.ofMillis(draft.within()));
-    List<String> keys = references.keys(draft.steps().stream().map(Sequence.Step::rule).toList());
+    long suppress = references.millis("suppress", Duration.ofMillis(draft.suppress()));
+    List<String> named = draft.steps().stream().flatMap(SequenceStep::rules).distinct().toList();
+    List<String> keys = references.keys(named);
     if (!references.areGood()) {
       return Optional.empty();
     }
-    List<Sequence.Step> steps = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      Sequence.Step step = draft.steps().get(i);
-      steps.add(new Sequence.Step(step.name(), keys.get(i), step.negated(), step.times()));
-    }
-    Grouping grouping = references.grouping(draft.groupBy(), draft.aliases());
+    List<SequenceStep> steps =
+        draft.steps().stream()
+            .map(step -> step.with(references::key, UnaryOperator.identity()))
+            .toList();
     return Optional.of(
         new Form(
             references.ref(draft.key()),
             keys,
-            grouping,
+            references.grouping(draft.groupBy(), draft.aliases()),
             List.of(),
-            List.of(),
+            SequenceText.fields(steps),
             within,
-            within,
-            "sequence " + steps,
+            suppress,
+            "sequence " + SequenceText.of(steps),
             "",
             frame -> new Sequence(frame, steps)));
   }

@@ -1,6 +1,6 @@
 package io.pixelated.streams.correlation.rulebook;
 
-import io.pixelated.streams.correlation.Sequence.Step;
+import io.pixelated.streams.correlation.SequenceStep;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.sigma.rule.SourceLocation;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param references id and name, by which others would refer to it
  * @param aliases per alias and rule reference, the field that the alias stands for
  * @param within in milliseconds
+ * @param suppress in milliseconds
  */
 record SequenceDraft(
     SourceLocation source,
@@ -22,10 +23,11 @@ record SequenceDraft(
     String title,
     Level level,
     List<String> tags,
-    List<Step> steps,
+    List<SequenceStep> steps,
     List<String> groupBy,
     Map<String, Map<String, String>> aliases,
     long within,
+    long suppress,
     boolean generate) {
   SequenceDraft {
     Objects.requireNonNull(source, "source");

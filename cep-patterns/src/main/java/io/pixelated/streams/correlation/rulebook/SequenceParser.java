@@ -1,13 +1,12 @@
 package io.pixelated.streams.correlation.rulebook;
 
-import io.pixelated.streams.correlation.Sequence.Step;
+import io.pixelated.streams.correlation.SequenceStep;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.sigma.load.ForeignDocument;
 import io.pixelated.streams.sigma.load.Problem;
 import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.rule.Timespan;
 import io.pixelated.streams.sigma.yaml.YamlMap;
-import io.pixelated.streams.sigma.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,13 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads sequence documents; {@code docs/correlation.md} describes them. */
+/** Reads sequence documents; {@code docs/sequences.md} describes them. */
 final class SequenceParser {
   private static final Set<String> KEYS =
-      Set.of("within", "group-by", "aliases", "steps", "generate");
-  private static final Set<String> STEP_KEYS = Set.of("name", "rule", "not", "times");
-  private static final int MOST_STEPS = 16;
-  private static final int MOST_TIMES = 100;
+      Set.of("within", "group-by", "aliases", "steps", "generate", "suppress");
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -55,7 +51,8 @@ final class SequenceParser {
     YamlKeys keys = new YamlKeys(body.get(), problems);
     keys.onlyKnown("the sequence", KEYS);
     Optional<Timespan> within = within(keys);
-    List<Step> steps = steps(keys);
+    long suppress = suppress(keys, within);
+    List<SequenceStep> steps = new StepParser(problems).parse(keys, within);
     Map<String, Map<String, String>> aliases = aliases(keys, steps);
     List<String> groupBy = keys.texts("group-by");
     boolean generate = keys.flag("generate", false);
@@ -77,6 +74,7 @@ final class SequenceParser {
             groupBy,
             aliases,
             within.get().duration().toMillis(),
+            suppress,
             generate));
   }
 
@@ -103,58 +101,23 @@ final class SequenceParser {
     return within;
   }
 
-  private List<Step> steps(YamlKeys keys) {
-    List<Step> steps = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (YamlNode node : keys.requiredList("steps")) {
-      if (!(node instanceof YamlMap map)) {
-        problems.add(
-            new Problem(
-                node.line(),
-                "a step is a mapping like {name: export, rule: bulk_export}, not "
-                    + node.describe()));
-        continue;
-      }
-      step(map, steps.isEmpty())
-          .ifPresent(
-              step -> {
-                if (!names.add(step.name())) {
-                  problems.add(
-                      new Problem(
-                          map.line(),
-                          "step name '" + step.name() + "' is used twice; give each its own"));
-                }
-                steps.add(step);
-              });
+  /** How long a group is quiet after an alert; as long as the sequence looks back by default. */
+  private static long suppress(YamlKeys keys, Optional<Timespan> within) {
+    Optional<String> text = keys.text("suppress");
+    Optional<Timespan> suppress = text.flatMap(Timespan::parseFromZero);
+    if (text.isPresent() && suppress.isEmpty()) {
+      keys.problem(
+          "suppress",
+          "suppress '"
+              + text.get()
+              + "' must be a number and one of s, m, h, d, w, M, y, like 15m");
     }
-    if (steps.size() > MOST_STEPS) {
-      keys.problem("steps", "a sequence has at most " + MOST_STEPS + " steps; split it");
-    }
-    if (problems.isEmpty() && steps.size() < 2) {
-      keys.problem("steps", "a sequence has at least two steps; for one, use event_count");
-    }
-    return steps;
+    return suppress.or(() -> within).map(span -> span.duration().toMillis()).orElse(0L);
   }
 
-  private Optional<Step> step(YamlMap map, boolean first) {
-    YamlKeys keys = new YamlKeys(map, problems);
-    keys.onlyKnown("a step", STEP_KEYS);
-    Optional<String> rule = keys.requiredText("rule");
-    boolean negated = keys.flag("not", false);
-    int times = keys.number("times", 1, MOST_TIMES);
-    if (negated && first) {
-      keys.problem("not", "a sequence begins with an event; put one before the negated step");
-      return Optional.empty();
-    }
-    if (negated && times != 1) {
-      keys.problem("times", "a negated step takes no 'times'; one such event is enough");
-    }
-    return rule.map(r -> new Step(keys.text("name").orElse(r), r, negated, times));
-  }
-
-  private Map<String, Map<String, String>> aliases(YamlKeys keys, List<Step> steps) {
+  private Map<String, Map<String, String>> aliases(YamlKeys keys, List<SequenceStep> steps) {
     Set<String> rules = new HashSet<>();
-    steps.forEach(step -> rules.add(step.rule()));
+    steps.stream().flatMap(SequenceStep::rules).forEach(rules::add);
     Map<String, Map<String, String>> aliases = new LinkedHashMap<>();
     Optional<YamlMap> map = keys.map("aliases");
     if (map.isEmpty()) {

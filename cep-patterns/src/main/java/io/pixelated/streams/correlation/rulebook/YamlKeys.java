@@ -118,7 +118,8 @@ final class YamlKeys {
     return byDefault;
   }
 
-  private Optional<YamlNode> node(String key) {
+  /** What is there under {@code key}, whatever it is. */
+  Optional<YamlNode> node(String key) {
     YamlNode node = map.get(key);
     boolean absent = node == null || (node instanceof YamlScalar scalar && scalar.isNull());
     return absent ? Optional.empty() : Optional.of(node);

@@ -1,183 +1,353 @@
 package io.pixelated.streams.correlation.sequence;
 
-import io.pixelated.streams.correlation.MatchedEvent;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.base.IntSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.VoidSerializer;
 import org.apache.flink.cep.nfa.ComputationState;
-import org.apache.flink.cep.nfa.NFA;
+import org.apache.flink.cep.nfa.DeweyNumber;
 import org.apache.flink.cep.nfa.NFAState;
-import org.apache.flink.cep.nfa.NFAStateSerializer;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.nfa.sharedbuffer.EventId;
-import org.apache.flink.cep.nfa.sharedbuffer.Lockable;
 import org.apache.flink.cep.nfa.sharedbuffer.NodeId;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBuffer;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferAccessor;
-import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferNodeSerializer;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.cep.time.TimerService;
 
-/** The partial matches of whichever group is loaded, and how they become one value. */
+/**
+ * The partial matches of whichever group is loaded, in Flink CEP's shared buffer. Its map states
+ * live in memory; a group comes and goes as one value.
+ */
 final class PartialMatches {
-  private static final int FORMAT = 1;
+  private static final TimerService NO_CLOCK = () -> 0;
 
-  private final MemoryStore store = new MemoryStore();
-  private final SharedBuffer<MatchedEvent> buffer;
-  private final NFAStateSerializer states = new NFAStateSerializer();
-  private final List<Table<?, ?>> tables;
-  private final int most;
-  private final boolean latestMatter;
+  private final Automaton automaton;
+  private final MemoryFormat format;
   private final long timespan;
+  private final Comparator<Way> order;
+  private final MemoryStore store = new MemoryStore();
+  private final SharedBuffer<Candidate> buffer;
+  private final SharedBufferAccessor<Candidate> accessor;
 
-  private record Table<K, V>(String name, TypeSerializer<K> keys, TypeSerializer<V> values) {}
+  private ComputationState start;
+  private List<ComputationState> matches = new ArrayList<>();
+  private boolean changed;
 
-  /**
-   * @param most how many there may be
-   * @param latestMatter whether, of partial matches that have come equally far, one that began
-   *     later can do all that one that began earlier can
-   */
-  PartialMatches(int most, boolean latestMatter, long timespan) {
-    this.most = most;
-    this.latestMatter = latestMatter;
+  /** A match that time has completed. */
+  record Elapsed(long time, Way way) {}
+
+  PartialMatches(Automaton automaton, Comparator<Candidate> order, long timespan) {
+    this.automaton = automaton;
+    this.format = new MemoryFormat(automaton);
+    this.order = Way.order(order);
     this.timespan = timespan;
-    buffer = new SharedBuffer<>(store, MatchedEventSerializer.INSTANCE);
+    buffer = new SharedBuffer<>(store, unused());
     buffer.releaseCacheStatisticsTimer();
-    // Named as the shared buffer names its states.
-    tables =
-        List.of(
-            new Table<>(
-                "sharedBuffer-events",
-                EventId.EventIdSerializer.INSTANCE,
-                new Lockable.LockableTypeSerializer<>(MatchedEventSerializer.INSTANCE)),
-            new Table<>(
-                "sharedBuffer-entries-with-lockable-edges",
-                new NodeId.NodeIdSerializer(),
-                new Lockable.LockableTypeSerializer<>(new SharedBufferNodeSerializer())),
-            new Table<>(
-                "sharedBuffer-events-count", LongSerializer.INSTANCE, IntSerializer.INSTANCE));
+    accessor = buffer.getAccessor();
+    start = freshStart(1);
   }
 
-  SharedBufferAccessor<MatchedEvent> accessor() {
-    return buffer.getAccessor();
+  /** Nothing is ever serialized: the shared buffer's states live in memory. */
+  @SuppressWarnings("unchecked")
+  private static TypeSerializer<Candidate> unused() {
+    return (TypeSerializer<Candidate>) (TypeSerializer<?>) VoidSerializer.INSTANCE;
   }
 
-  NFAState reset(NFA<MatchedEvent> automaton) {
+  /** Forgets whichever group was loaded. */
+  void clear() throws Exception {
+    accessor.close();
     store.clear();
-    return automaton.createInitialNFAState();
+    matches = new ArrayList<>();
+    start = freshStart(1);
+    changed = true;
   }
 
-  NFAState load(byte[] memory, NFA<MatchedEvent> automaton) throws IOException {
-    NFAState initial = reset(automaton);
-    if (memory.length == 0) {
-      return initial;
+  /** Puts the partial matches of a group into the shared buffer. */
+  void load(byte[] memory) throws Exception {
+    clear();
+    changed = false;
+    IdentityHashMap<Candidate, EventId> events = new IdentityHashMap<>();
+    List<Stem> stems = new ArrayList<>();
+    int runs = 1;
+    Way before = new Way(List.of());
+    for (Held held : format.read(memory)) {
+      List<Way.Taken> way = held.way().taken();
+      int shared = shared(before, held.way());
+      stems.subList(shared, stems.size()).clear();
+      for (Way.Taken taken : way.subList(shared, way.size())) {
+        EventId event = events.get(taken.candidate());
+        if (event == null) {
+          event = accessor.registerEvent(taken.candidate(), taken.event().time());
+          events.put(taken.candidate(), event);
+        }
+        Stem parent = stems.isEmpty() ? null : stems.get(stems.size() - 1);
+        DeweyNumber version = parent == null ? new DeweyNumber(runs++) : parent.branch();
+        String page = Automaton.page(taken.position());
+        NodeId node = accessor.put(page, event, parent == null ? null : parent.node, version);
+        stems.add(new Stem(node, version.addStage()));
+      }
+      // Ways that go on come before one that ends here: its version is the greatest of them.
+      Stem stem = stems.get(stems.size() - 1);
+      DeweyNumber version = stem.branch();
+      accessor.lockNode(stem.node, version);
+      matches.add(
+          ComputationState.createState(
+              automaton.name(held.place()),
+              stem.node,
+              version,
+              held.way().first().time(),
+              held.way().last().time(),
+              events.get(way.get(0).candidate())));
+      before = held.way();
     }
-    DataInputDeserializer in = new DataInputDeserializer(memory);
-    int format = in.readUnsignedByte();
-    if (format != FORMAT) {
-      throw new IOException("partial matches have format " + format + ", not " + FORMAT);
+    for (EventId event : events.values()) {
+      accessor.releaseEvent(event);
     }
-    for (Table<?, ?> table : tables) {
-      read(table, in);
-    }
-    return states.deserialize(in);
+    start = freshStart(runs);
+  }
+
+  /** The partial matches as one value, if they are not as they were loaded or saved. */
+  Optional<byte[]> save() {
+    return changed ? Optional.of(write()) : Optional.empty();
   }
 
   /** The partial matches as one value, empty if there are none. */
-  byte[] save(NFAState state) throws IOException {
-    if (begun(state).isEmpty()) {
-      return new byte[0];
+  byte[] write() {
+    changed = false;
+    List<Held> held = new ArrayList<>(matches.size());
+    long interest = 0;
+    for (ComputationState match : matches) {
+      Place place = place(match);
+      interest |= automaton.interest(place);
+      held.add(new Held(place, way(match)));
     }
-    DataOutputSerializer out = new DataOutputSerializer(512);
-    out.writeByte(FORMAT);
-    for (Table<?, ?> table : tables) {
-      write(table, out);
-    }
-    states.serialize(state, out);
-    return out.getCopyOfBuffer();
+    held.sort(Comparator.comparing(Held::way, order));
+    return format.write(held, new MemoryFormat.Header(interest, deadline()));
   }
 
-  /** When the partial match that began first ends. */
-  long timeout(NFAState state) {
-    return begun(state).stream()
-        .mapToLong(match -> match.getStartEventID().getTimestamp() + timespan)
-        .min()
-        .orElse(Long.MAX_VALUE);
+  /** Lets {@code event} be taken wherever it can, and returns the ways that this completes. */
+  List<Way> take(Candidate event) throws Exception {
+    List<ComputationState> untouched = new ArrayList<>(matches.size());
+    List<ComputationState> touched = new ArrayList<>();
+    for (ComputationState match : matches) {
+      boolean matters = (automaton.interest(place(match)) & event.marks()) != 0;
+      (matters ? touched : untouched).add(match);
+    }
+    if ((automaton.interest(automaton.start()) & event.marks()) != 0) {
+      touched.add(start);
+    } else if (touched.isEmpty()) {
+      return List.of();
+    }
+    NFAState state = new NFAState(touched);
+    Collection<Map<String, List<Candidate>>> complete =
+        automaton
+            .nfa()
+            .process(
+                accessor,
+                state,
+                event,
+                event.event().time(),
+                AfterMatchSkipStrategy.noSkip(),
+                NO_CLOCK);
+    for (ComputationState match : state.getPartialMatches()) {
+      if (match.getStartEventID() == null) {
+        start = match;
+      } else {
+        untouched.add(match);
+      }
+    }
+    matches = untouched;
+    changed |= state.isStateChanged();
+    return complete.stream().map(PartialMatches::way).sorted(order).toList();
+  }
+
+  /**
+   * Lets time pass: what is too old ends, and what did not occur until now has not occurred.
+   *
+   * @return the ways that this completes, by time
+   */
+  List<Elapsed> pass(long time) throws Exception {
+    List<Elapsed> complete = new ArrayList<>();
+    List<ComputationState> kept = new ArrayList<>(matches.size());
+    for (ComputationState match : matches) {
+      OptionalLong completion = completion(match);
+      if (completion.isPresent() && completion.getAsLong() <= time) {
+        complete.add(new Elapsed(completion.getAsLong(), way(match)));
+        release(match);
+      } else if (end(match) > time) {
+        kept.add(match);
+      } else if (completion.isPresent()) {
+        Place silence = onlyTime(place(match));
+        changed |= !silence.equals(place(match));
+        kept.add(
+            ComputationState.createState(
+                automaton.name(silence),
+                match.getPreviousBufferEntry(),
+                match.getVersion(),
+                match.getStartTimestamp(),
+                match.getPreviousTimestamp(),
+                match.getStartEventID()));
+      } else {
+        release(match);
+      }
+    }
+    matches = kept;
+    complete.sort(Comparator.comparingLong(Elapsed::time).thenComparing(Elapsed::way, order));
+    return complete;
   }
 
   /** Drops partial matches that began at {@code time} or earlier. */
-  void dropBegunBy(NFAState state, long time) throws Exception {
-    drop(
-        state,
-        begun(state).stream()
-            .filter(match -> match.getStartEventID().getTimestamp() <= time)
-            .toList());
-  }
-
-  /** Gives up partial matches if there are too many, and tells how many. */
-  int limit(NFAState state) throws Exception {
-    List<ComputationState> begun = begun(state);
-    if (begun.size() <= most) {
-      return 0;
-    }
-    Map<String, List<ComputationState>> places =
-        begun.stream().collect(Collectors.groupingBy(ComputationState::getCurrentStateName));
-    List<ComputationState> surplus = new ArrayList<>();
-    int each = Math.max(1, most / places.size());
-    Comparator<ComputationState> order = NFAState.COMPUTATION_STATE_COMPARATOR;
-    for (List<ComputationState> place : places.values()) {
-      place.sort(latestMatter ? order.reversed() : order);
-      surplus.addAll(place.subList(Math.min(each, place.size()), place.size()));
-    }
-    drop(state, surplus);
-    return surplus.size();
-  }
-
-  private void drop(NFAState state, List<ComputationState> dropped) throws Exception {
-    if (dropped.isEmpty()) {
-      return;
-    }
-    PriorityQueue<ComputationState> kept =
-        new PriorityQueue<>(NFAState.COMPUTATION_STATE_COMPARATOR);
-    kept.addAll(state.getPartialMatches());
-    try (SharedBufferAccessor<MatchedEvent> accessor = accessor()) {
-      for (ComputationState match : dropped) {
-        kept.remove(match);
-        accessor.releaseNode(match.getPreviousBufferEntry(), match.getVersion());
+  void dropBegunBy(long time) throws Exception {
+    List<ComputationState> kept = new ArrayList<>(matches.size());
+    for (ComputationState match : matches) {
+      if (match.getStartTimestamp() <= time) {
+        release(match);
+      } else {
+        kept.add(match);
       }
     }
-    state.setNewPartialMatches(kept);
+    matches = kept;
   }
 
-  private static List<ComputationState> begun(NFAState state) {
-    return state.getPartialMatches().stream()
-        .filter(match -> match.getStartEventID() != null)
-        .toList();
-  }
-
-  private <K, V> void write(Table<K, V> table, DataOutputView out) throws IOException {
-    MemoryMap<K, V> map = store.map(table.name());
-    out.writeInt(map.map().size());
-    for (Map.Entry<K, V> entry : map.map().entrySet()) {
-      table.keys().serialize(entry.getKey(), out);
-      table.values().serialize(entry.getValue(), out);
+  /**
+   * Gives up partial matches if there are more than {@code most}: of those that are at one place,
+   * so that each place keeps its fair share, those that began first, or last.
+   *
+   * @return how many
+   */
+  int limit(int most, boolean latestMatter) throws Exception {
+    if (matches.size() <= most) {
+      return 0;
     }
+    Map<String, List<ComputationState>> places = new LinkedHashMap<>();
+    for (ComputationState match : matches) {
+      places.computeIfAbsent(match.getCurrentStateName(), name -> new ArrayList<>()).add(match);
+    }
+    int each = share(places.values().stream().mapToInt(List::size).sorted().toArray(), most);
+    Map<ComputationState, Way> ways = new HashMap<>();
+    Comparator<ComputationState> byWay =
+        Comparator.comparing(match -> ways.computeIfAbsent(match, this::way), order);
+    Comparator<ComputationState> byBeginning =
+        Comparator.comparingLong(ComputationState::getStartTimestamp).thenComparing(byWay);
+    List<ComputationState> kept = new ArrayList<>(most);
+    int before = matches.size();
+    for (List<ComputationState> place : places.values()) {
+      if (place.size() > each) {
+        place.sort(latestMatter ? byBeginning.reversed() : byBeginning);
+        for (ComputationState surplus : place.subList(each, place.size())) {
+          release(surplus);
+        }
+      }
+      kept.addAll(place.subList(0, Math.min(each, place.size())));
+    }
+    matches = kept;
+    return before - kept.size();
   }
 
-  private <K, V> void read(Table<K, V> table, DataInputView in) throws IOException {
-    MemoryMap<K, V> map = store.map(table.name());
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      K key = table.keys().deserialize(in);
-      map.put(key, table.values().deserialize(in));
+  /** When the first of the partial matches ends. */
+  long deadline() {
+    long deadline = Long.MAX_VALUE;
+    for (ComputationState match : matches) {
+      long completion = completion(match).orElse(Long.MAX_VALUE);
+      // What only waits for time has no other end.
+      long end = place(match).open() == 1 << automaton.plan().end() ? completion : end(match);
+      deadline = Math.min(deadline, Math.min(end, completion));
+    }
+    return deadline;
+  }
+
+  /** How many of each kind can be kept if kinds of those sizes are to be {@code most} together. */
+  private static int share(int[] sizes, int most) {
+    int left = most;
+    for (int i = 0; i < sizes.length; i++) {
+      int fair = left / (sizes.length - i);
+      if (sizes[i] > fair) {
+        return Math.max(1, fair);
+      }
+      left -= sizes[i];
+    }
+    return most;
+  }
+
+  private long end(ComputationState match) {
+    return match.getStartTimestamp() + timespan;
+  }
+
+  /** When {@code match} completes if nothing comes. */
+  private OptionalLong completion(ComputationState match) {
+    if (!place(match).isOpen(automaton.plan().end())) {
+      return OptionalLong.empty();
+    }
+    OptionalLong silence = automaton.plan().silence();
+    return OptionalLong.of(
+        silence.isPresent() ? match.getPreviousTimestamp() + silence.getAsLong() : end(match));
+  }
+
+  private Place onlyTime(Place place) {
+    return new Place(place.position(), place.taken(), 1 << automaton.plan().end());
+  }
+
+  private Place place(ComputationState match) {
+    return automaton.place(match.getCurrentStateName());
+  }
+
+  private ComputationState freshStart(int run) {
+    return ComputationState.createStartState(
+        automaton.name(automaton.start()), new DeweyNumber(run));
+  }
+
+  private void release(ComputationState match) throws Exception {
+    changed = true;
+    accessor.releaseNode(match.getPreviousBufferEntry(), match.getVersion());
+  }
+
+  private Way way(ComputationState match) {
+    return way(
+        accessor.materializeMatch(
+            accessor.extractPatterns(match.getPreviousBufferEntry(), match.getVersion()).get(0)));
+  }
+
+  private static Way way(Map<String, List<Candidate>> pages) {
+    List<Way.Taken> taken = new ArrayList<>();
+    pages.forEach(
+        (page, candidates) ->
+            candidates.forEach(
+                candidate -> taken.add(new Way.Taken(Integer.parseInt(page), candidate))));
+    return new Way(taken);
+  }
+
+  private static int shared(Way before, Way way) {
+    int most = Math.min(before.taken().size(), way.taken().size());
+    int shared = 0;
+    while (shared < most && before.taken().get(shared).equals(way.taken().get(shared))) {
+      shared++;
+    }
+    return shared;
+  }
+
+  /** An event on the way of partial matches that are being loaded. */
+  private static final class Stem {
+    private final NodeId node;
+    private DeweyNumber next;
+
+    Stem(NodeId node, DeweyNumber next) {
+      this.node = node;
+      this.next = next;
+    }
+
+    /** The version of another way that goes on from here. */
+    DeweyNumber branch() {
+      DeweyNumber branch = next;
+      next = next.increase();
+      return branch;
     }
   }
 }

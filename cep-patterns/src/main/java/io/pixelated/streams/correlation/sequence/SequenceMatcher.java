@@ -4,16 +4,13 @@ import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.sequence.MemoryFormat.Header;
+import io.pixelated.streams.correlation.sequence.PartialMatches.Elapsed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.cep.nfa.NFA;
-import org.apache.flink.cep.nfa.NFAState;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferAccessor;
-import org.apache.flink.cep.time.TimerService;
+import java.util.concurrent.Callable;
 
 /**
  * One sequence on Flink CEP's automaton, for any number of groups one after another: each group's
@@ -23,12 +20,16 @@ import org.apache.flink.cep.time.TimerService;
  * access, and runs one pattern only. Not safe for use by several threads.
  */
 public final class SequenceMatcher {
-  private static final TimerService NO_CLOCK = () -> 0;
-  private static final Comparator<List<MatchedEvent>> EARLIEST_FIRST = SequenceMatcher::compare;
-
   private final Sequence sequence;
-  private final NFA<MatchedEvent> automaton;
-  private final PartialMatches partialMatches;
+  private final Plan plan;
+  private final long interestOfStart;
+  private final long completing;
+  private final Comparator<Candidate> order;
+  private final PartialMatches matches;
+  private final int most;
+
+  /** What the group that is loaded was loaded from; null if it has moved on since. */
+  private byte[] loaded;
 
   /**
    * What a run came to.
@@ -47,9 +48,16 @@ public final class SequenceMatcher {
 
   public SequenceMatcher(Sequence sequence, Limits limits) {
     this.sequence = sequence;
-    this.automaton = PatternCompiler.compile(sequence);
-    this.partialMatches =
-        new PartialMatches(limits.partialMatches(), !sequence.endsNegated(), sequence.timespan());
+    Automaton automaton = new Automaton(sequence);
+    this.plan = automaton.plan();
+    this.interestOfStart = automaton.interest(automaton.start());
+    this.completing = plan.completing();
+    this.most = limits.partialMatches();
+    this.order =
+        Comparator.<Candidate>comparingLong(candidate -> candidate.event().time())
+            .thenComparingInt(candidate -> plan.rank(candidate.marks()))
+            .thenComparing(candidate -> candidate.event().id());
+    this.matches = new PartialMatches(automaton, order, sequence.timespan());
   }
 
   /**
@@ -60,108 +68,131 @@ public final class SequenceMatcher {
    * @param until time passes to here, exclusive of events that come at this very time
    */
   public Run run(byte[] memory, List<MatchedEvent> events, long until) {
+    return guarded(
+        () -> {
+          Running running = new Running(memory);
+          List<Firing> firings = running.take(candidates(events));
+          running.pass(until, firings);
+          if (!running.opened) {
+            return new Run(memory, firings, running.header.deadline(), 0);
+          }
+          byte[] after = matches.save().orElse(memory);
+          loaded = after;
+          return new Run(after, firings, matches.deadline(), running.givenUp);
+        });
+  }
+
+  /**
+   * What events that are not final would complete if no other came.
+   *
+   * @param memory what the last run of this group left
+   * @param events by time, all later than those of the runs before
+   */
+  public List<Firing> foresee(byte[] memory, List<MatchedEvent> events) {
+    List<Candidate> candidates = candidates(events);
+    if (candidates.stream().noneMatch(candidate -> (candidate.marks() & completing) != 0)) {
+      return List.of();
+    }
+    return guarded(() -> new Running(memory).take(candidates));
+  }
+
+  /** What {@code memory}, left by a run of the same steps with another timespan, is here. */
+  public byte[] adopt(byte[] memory) {
+    return guarded(
+        () -> {
+          matches.load(memory);
+          loaded = null;
+          return matches.write();
+        });
+  }
+
+  private <T> T guarded(Callable<T> work) {
     try {
-      return tryRun(memory, events, until);
+      return work.call();
     } catch (Exception e) {
       throw new IllegalStateException("sequence " + sequence.key() + " failed in Flink CEP", e);
     }
   }
 
-  private Run tryRun(byte[] memory, List<MatchedEvent> events, long until) throws Exception {
-    NFAState state = partialMatches.load(memory, automaton);
-    List<Firing> firings = new ArrayList<>();
-    long givenUp = 0;
-    int next = 0;
-    while (next < events.size()) {
-      long time = events.get(next).time();
-      pass(state, time, firings);
-      int end = next;
-      while (end < events.size() && events.get(end).time() == time) {
-        end++;
-      }
-      List<MatchedEvent> batch = new ArrayList<>(events.subList(next, end));
-      batch.sort(Comparator.comparingInt(this::firstStep).thenComparing(MatchedEvent.ORDER));
-      for (MatchedEvent event : batch) {
-        List<List<MatchedEvent>> matches = take(state, event);
-        if (!matches.isEmpty()) {
-          List<MatchedEvent> match = matches.stream().min(EARLIEST_FIRST).orElseThrow();
-          firings.add(Firing.of(time, BigDecimal.valueOf(match.size()), false, match));
-          // Every partial match has begun by now: the next one begins with later events.
-          state = partialMatches.reset(automaton);
-          break;
+  private List<Candidate> candidates(List<MatchedEvent> events) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<Candidate> candidates = new ArrayList<>(events.size());
+    events.forEach(event -> candidates.add(new Candidate(event, plan.marks(event))));
+    if (candidates.size() > 1) {
+      candidates.sort(order);
+    }
+    return candidates;
+  }
+
+  /** A run; what it needs not read of the partial matches, it does not. */
+  private final class Running {
+    private final byte[] memory;
+    private final Header header;
+    private boolean opened;
+    private long givenUp;
+
+    Running(byte[] memory) {
+      this.memory = memory;
+      this.header = MemoryFormat.header(memory);
+    }
+
+    List<Firing> take(List<Candidate> candidates) throws Exception {
+      List<Firing> firings = new ArrayList<>();
+      long fired = Long.MIN_VALUE;
+      for (Candidate candidate : candidates) {
+        long time = candidate.event().time();
+        pass(time, firings);
+        long interest = header.interest() | interestOfStart;
+        boolean matters = opened || (interest & candidate.marks()) != 0;
+        // What begins at the time of a sequence's last event begins too early for the next.
+        if (!matters || time == fired) {
+          continue;
         }
-        givenUp += partialMatches.limit(state);
+        open();
+        List<Way> ways = matches.take(candidate);
+        if (ways.isEmpty()) {
+          givenUp += matches.limit(most, !sequence.endsNegated());
+        } else {
+          firings.add(firing(time, ways.get(0)));
+          fired = time;
+          matches.clear();
+        }
       }
-      next = end;
+      return firings;
     }
-    pass(state, until, firings);
-    byte[] after = partialMatches.save(state);
-    return new Run(after, firings, partialMatches.timeout(state), givenUp);
-  }
 
-  /** Lets time pass: partial matches end, and what did not occur until now has not occurred. */
-  private void pass(NFAState state, long time, List<Firing> firings) throws Exception {
-    if (time == Long.MIN_VALUE) {
-      return;
-    }
-    List<List<MatchedEvent>> matches = new ArrayList<>();
-    try (SharedBufferAccessor<MatchedEvent> accessor = partialMatches.accessor()) {
-      automaton
-          .advanceTime(accessor, state, time, AfterMatchSkipStrategy.noSkip())
-          .f0
-          .forEach(match -> matches.add(flat(match)));
-    }
-    matches.sort(EARLIEST_FIRST);
-    long skip = Long.MIN_VALUE;
-    for (List<MatchedEvent> match : matches) {
-      if (match.get(0).time() <= skip) {
-        continue;
+    void pass(long time, List<Firing> firings) throws Exception {
+      if (time < (opened ? matches.deadline() : header.deadline())) {
+        return;
       }
-      skip = match.get(match.size() - 1).time();
-      firings.add(
-          Firing.of(
-              match.get(0).time() + sequence.timespan(),
-              BigDecimal.valueOf(match.size()),
-              false,
-              match));
-    }
-    if (!matches.isEmpty()) {
-      partialMatches.dropBegunBy(state, skip);
-    }
-  }
-
-  private List<List<MatchedEvent>> take(NFAState state, MatchedEvent event) throws Exception {
-    List<List<MatchedEvent>> matches = new ArrayList<>();
-    try (SharedBufferAccessor<MatchedEvent> accessor = partialMatches.accessor()) {
-      automaton
-          .process(accessor, state, event, event.time(), AfterMatchSkipStrategy.noSkip(), NO_CLOCK)
-          .forEach(match -> matches.add(flat(match)));
-    }
-    return matches;
-  }
-
-  /** What orders events of one time: the first step that they can take. */
-  private int firstStep(MatchedEvent event) {
-    List<Sequence.Step> steps = sequence.steps();
-    for (int i = 0; i < steps.size(); i++) {
-      if (event.rules().contains(steps.get(i).rule())) {
-        return i;
+      open();
+      long consumed = Long.MIN_VALUE;
+      for (Elapsed elapsed : matches.pass(time)) {
+        if (elapsed.way().first().time() > consumed) {
+          consumed = elapsed.way().last().time();
+          firings.add(firing(elapsed.time(), elapsed.way()));
+        }
+      }
+      if (consumed != Long.MIN_VALUE) {
+        matches.dropBegunBy(consumed);
       }
     }
-    return steps.size();
-  }
 
-  private static List<MatchedEvent> flat(Map<String, List<MatchedEvent>> match) {
-    return match.values().stream().flatMap(List::stream).toList();
-  }
-
-  private static int compare(List<MatchedEvent> left, List<MatchedEvent> right) {
-    for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-      int order = MatchedEvent.ORDER.compare(left.get(i), right.get(i));
-      if (order != 0) {
-        return order;
+    private void open() throws Exception {
+      if (!opened) {
+        if (loaded == null || loaded != memory) {
+          matches.load(memory);
+        }
+        loaded = null;
+        opened = true;
       }
     }
-    return Integer.compare(left.size(), right.size());
+
+    private Firing firing(long time, Way way) {
+      List<MatchedEvent> events = way.events();
+      return Firing.of(time, BigDecimal.valueOf(events.size()), way.isTied(), events);
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.SequenceStep;
 import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCorrelation;
 import java.util.ArrayList;
@@ -83,8 +84,8 @@ public final class Thinning {
 
   private Thinning atLeast(Sequence sequence) {
     long most = 1;
-    for (Sequence.Step step : sequence.steps()) {
-      most = Math.max(most, step.times());
+    for (SequenceStep step : sequence.steps()) {
+      most = Math.max(most, step.times().min());
     }
     long first = Math.max(cellLimit, 2 * most * sequence.rules().size());
     return new Thinning(grid, kinds, Math.max(slotLimit, first), first, kindLimit, adding);

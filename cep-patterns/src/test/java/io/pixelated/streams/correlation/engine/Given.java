@@ -8,6 +8,7 @@ import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.SequenceStep;
 import io.pixelated.streams.correlation.WindowCondition;
 import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCondition.Formula;
@@ -115,12 +116,14 @@ final class Given {
 
   /** Steps such as {@code a}, {@code !b} for a negated one, {@code c*3} for three of a kind. */
   static Sequence sequence(long within, String... steps) {
-    List<Sequence.Step> parsed = new ArrayList<>();
+    List<SequenceStep> parsed = new ArrayList<>();
     for (String step : steps) {
       boolean negated = step.startsWith("!");
       String[] parts = (negated ? step.substring(1) : step).split("\\*", -1);
       int times = parts.length > 1 ? Integer.parseInt(parts[1]) : 1;
-      parsed.add(new Sequence.Step("s" + parsed.size(), parts[0], negated, times));
+      String name = "s" + parsed.size();
+      parsed.add(
+          negated ? SequenceStep.not(name, parts[0]) : SequenceStep.of(name, parts[0], times));
     }
     return new Sequence(frame("sequence", within * 1000, String.join(",", steps)), parsed);
   }

@@ -2,6 +2,7 @@ package io.pixelated.streams.correlation.engine;
 
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.SequenceStep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -78,7 +79,7 @@ final class Reference {
       }
       return;
     }
-    Sequence.Step taken = rule.steps().get(next);
+    SequenceStep taken = rule.steps().get(next);
     for (int at = from; at < order.size() && order.get(at).time() < end; at++) {
       if (last >= 0 && matches(order.get(at), forbidden)) {
         return;
@@ -96,8 +97,8 @@ final class Reference {
   }
 
   /** The position of the last of so many events in a row; -1 if there are not so many. */
-  private static int run(List<MatchedEvent> order, int first, Sequence.Step step, long end) {
-    int left = step.times();
+  private static int run(List<MatchedEvent> order, int first, SequenceStep step, long end) {
+    int left = step.times().min();
     for (int at = first; at < order.size() && order.get(at).time() < end; at++) {
       if (order.get(at).rules().contains(step.rule()) && --left == 0) {
         return at;
@@ -111,7 +112,7 @@ final class Reference {
   }
 
   private static int firstStep(Sequence rule, MatchedEvent event) {
-    List<String> rules = rule.steps().stream().map(Sequence.Step::rule).toList();
+    List<String> rules = rule.steps().stream().map(SequenceStep::rule).toList();
     return event.rules().stream().mapToInt(rules::indexOf).min().orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.SequenceStep;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleStatus;
@@ -179,8 +180,8 @@ class RulebookTest {
     assertThat(sequence.timespan()).isEqualTo(1_800_000);
     assertThat(sequence.steps())
         .containsExactly(
-            new Sequence.Step("first", "rule-failed", false, 2),
-            new Sequence.Step("second", "rule-approved", true, 1));
+            SequenceStep.of("first", "rule-failed", 2),
+            SequenceStep.not("second", "rule-approved"));
     assertThat(sequence.grouping().field("user", "rule-approved")).isEqualTo("target.user");
   }
 
