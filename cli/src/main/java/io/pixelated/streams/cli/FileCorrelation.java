@@ -4,6 +4,8 @@ import io.pixelated.streams.cli.LineDetector.Outcome;
 import io.pixelated.streams.cli.MatchSink.AlertLine;
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.Raised;
+import io.pixelated.streams.correlation.Routed;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.engine.Correlator;
@@ -13,8 +15,11 @@ import io.pixelated.streams.events.AlertState;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
@@ -31,9 +36,9 @@ final class FileCorrelation {
   private final long bound;
   private final boolean all;
   private final LineNumbers lines = new LineNumbers();
+  private final Map<String, Integer> ungrouped = new HashMap<>();
   private long latest = Long.MIN_VALUE;
   private long untimed;
-  private long ungrouped;
 
   /**
    * @param bound how far a line's time may lie behind the latest before it and not be late
@@ -42,8 +47,7 @@ final class FileCorrelation {
   FileCorrelation(Rulebook rulebook, String region, Duration bound, boolean all, MatchSink out) {
     this.rulebook = rulebook;
     this.correlator =
-        new Correlator(rulebook::correlation, raised -> List.of(), region, Limits.standard())
-            .finalOnly();
+        new Correlator(rulebook::correlation, this::route, region, Limits.standard()).finalOnly();
     this.bound = bound.toMillis();
     this.all = all;
     this.out = out;
@@ -54,7 +58,7 @@ final class FileCorrelation {
     if (!outcome.isReadable()) {
       return;
     }
-    ungrouped += outcome.ungrouped();
+    outcome.ungrouped().forEach((key, count) -> ungrouped.merge(key, count, Integer::sum));
     if (!outcome.timed()) {
       untimed += outcome.detections().isEmpty() ? 0 : 1;
       return;
@@ -90,19 +94,16 @@ final class FileCorrelation {
     if (untimed > 0) {
       messages.printf("%,d events that match rules tell no time: not correlated%n", untimed);
     }
-    if (ungrouped > 0) {
-      messages.printf("%,d times an event lacked a field to group by or count%n", ungrouped);
-    }
+    Map<String, Losses> losses = correlator.lossesByRule();
+    Set<String> keys = new HashSet<>(losses.keySet());
+    keys.addAll(ungrouped.keySet());
     Map<String, String> told = new TreeMap<>();
-    correlator
-        .lossesByRule()
-        .forEach(
-            (key, losses) -> {
-              String text = text(losses);
-              if (!text.isEmpty()) {
-                told.put(rulebook.correlation(key).map(c -> c.ref().title()).orElse(key), text);
-              }
-            });
+    for (String key : keys) {
+      String text = text(losses.getOrDefault(key, Losses.NONE), ungrouped.getOrDefault(key, 0));
+      if (!text.isEmpty()) {
+        told.put(rulebook.correlation(key).map(rule -> rule.ref().title()).orElse(key), text);
+      }
+    }
     told.entrySet().stream()
         .limit(MOST_RULES_TOLD)
         .forEach(entry -> messages.println(entry.getKey() + ": " + entry.getValue()));
@@ -111,9 +112,10 @@ final class FileCorrelation {
     }
   }
 
-  private static String text(Losses losses) {
+  private static String text(Losses losses, int ungrouped) {
     StringJoiner text = new StringJoiner(", ");
     add(text, losses.late(), "late, left out");
+    add(text, ungrouped, "without a field, left out");
     add(text, losses.notNumber(), "without a number, left out");
     add(text, losses.thinned(), "left out of crowded groups");
     add(text, losses.partialMatches(), "partial matches given up");
@@ -126,6 +128,14 @@ final class FileCorrelation {
     if (count > 0) {
       text.add("%,d %s".formatted(count, what));
     }
+  }
+
+  private List<RoutedMatch> route(Raised raised) {
+    Routed routed = rulebook.route(raised, 0);
+    if (raised.alert().state() == AlertState.FINAL) {
+      routed.ungrouped().forEach((key, count) -> ungrouped.merge(key, count, Integer::sum));
+    }
+    return routed.matches();
   }
 
   private void write(List<Alert> news) {

@@ -59,7 +59,8 @@ final class LineDetector {
    * @param detections the rules that matched
    * @param explanations why, for each of them; empty unless asked for
    * @param matches what correlations are to hear of it
-   * @param ungrouped how many correlations it is left out of because it lacks a field
+   * @param ungrouped per key of a correlation, how many of its rules matched but it is left out
+   *     because it lacks a field
    */
   record Outcome(
       long number,
@@ -71,9 +72,10 @@ final class LineDetector {
       List<Detection> detections,
       List<Explanation> explanations,
       List<RoutedMatch> matches,
-      int ungrouped) {
+      Map<String, Integer> ungrouped) {
     static Outcome unreadable(long number, String problem) {
-      return new Outcome(number, problem, "", 0, false, false, List.of(), List.of(), List.of(), 0);
+      return new Outcome(
+          number, problem, "", 0, false, false, List.of(), List.of(), List.of(), Map.of());
     }
 
     boolean isReadable() {

@@ -181,7 +181,7 @@ class DetectCorrelateTest {
     assertThat(results()).hasSize(1);
     assertThat(streams.messages())
         .contains("1 events that match rules tell no time: not correlated\n")
-        .contains("Many Failed Logins: 1 firings suppressed\n");
+        .contains("Many Failed Logins: 1 without a field, left out, 1 firings suppressed\n");
   }
 
   @ParameterizedTest
