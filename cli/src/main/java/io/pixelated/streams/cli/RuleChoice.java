@@ -1,9 +1,12 @@
 package io.pixelated.streams.cli;
 
+import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.rulebook.LoadedRules;
+import io.pixelated.streams.correlation.rulebook.RuleFiles;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
 import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.sigma.load.Rejection;
+import io.pixelated.streams.sigma.load.RuleFile;
 import io.pixelated.streams.sigma.load.Suggestion;
 import io.pixelated.streams.sigma.rule.DetectionRule;
 import java.nio.file.Files;
@@ -48,6 +51,22 @@ record RuleChoice(String named, Optional<Path> file, List<Path> paths) {
           "there is no file " + named + "; check the path, or name a rule's id and --rules DIR");
     }
     return new RuleChoice(named, Optional.empty(), directories);
+  }
+
+  /**
+   * The correlation or sequence that is meant: by its id or title, or as the only rule of its file.
+   */
+  Optional<Correlation> correlation(Rulebook rulebook) {
+    if (file.isEmpty()) {
+      return rulebook.correlations().stream()
+          .filter(each -> each.key().equals(named) || each.ref().title().equalsIgnoreCase(named))
+          .findFirst();
+    }
+    List<String> keys =
+        RuleFile.read(List.of(file.get()), new ArrayList<>()).stream()
+            .flatMap(each -> RuleFiles.keys(each).stream())
+            .toList();
+    return keys.size() == 1 ? rulebook.correlation(keys.get(0)) : Optional.empty();
   }
 
   /**
@@ -104,15 +123,7 @@ record RuleChoice(String named, Optional<Path> file, List<Path> paths) {
     Rulebook rulebook = loaded.rulebook();
     if (file.isPresent()) {
       return new UsageException(
-          named + " has no detection rule; correlations are explained by the rules they refer to");
-    }
-    if (rulebook.correlation(named).isPresent()) {
-      return new UsageException(
-          "'"
-              + named
-              + "' is a correlation; explain the rules that it refers to: "
-              + String.join(
-                  ", ", rulebook.correlation(named).get().rules().stream().sorted().toList()));
+          named + " has no detection rule; name one correlation in it: --rule ID --rules " + named);
     }
     List<String> known = rulebook.rules().stream().flatMap(ref -> names(ref, rulebook)).toList();
     String remedy = Suggestion.didYouMean(named, known);

@@ -1,5 +1,6 @@
 package io.pixelated.streams.cli;
 
+import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.rulebook.LoadedRules;
 import io.pixelated.streams.ingest.Ingest;
 import io.pixelated.streams.ingest.IngestSettings;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Option;
       "First whether the rule is for events of this log source, then its condition as a tree: for each"
           + " part whether it holds, for each line what it wants and what it saw. Parts that matching"
           + " would not look at are told as well.",
+      "Of a correlation or sequence: which of its rules match the event, and by what the event is"
+          + " grouped and counted.",
       "Exit code 0 whether it matches or not."
     },
     footerHeading = "%nExamples:%n",
@@ -82,11 +86,17 @@ final class RulesExplainCommand implements Callable<Integer> {
     EventFiles.requireReadable(event);
     RuleChoice choice = RuleChoice.of(rule, rules);
     LoadedRules loaded = RulePaths.load(choice.paths(), pipelines.load());
-    DetectionRule chosen = choice.choose(loaded);
+    Optional<Correlation> correlation = choice.correlation(loaded.rulebook());
+    Optional<DetectionRule> detection =
+        correlation.isPresent() ? Optional.empty() : Optional.of(choice.choose(loaded));
     byte[] json = OneEvent.read(event, line == null ? OptionalLong.empty() : OptionalLong.of(line));
     ParsedEvent parsed =
         OneEvent.parse(json, event, Ingest.standard(IngestSettings.of("local").ofAnyAge()));
-    Explanation explanation = Explainer.of(chosen).explain(parsed);
+    if (correlation.isPresent()) {
+      explain(CorrelationExplanation.of(correlation.get(), loaded.rulebook(), parsed));
+      return ExitCodes.DONE;
+    }
+    Explanation explanation = Explainer.of(detection.orElseThrow()).explain(parsed);
     if (output == Output.json) {
       ExplanationJson.write(explanation, terminal.results());
     } else {
@@ -96,6 +106,16 @@ final class RulesExplainCommand implements Callable<Integer> {
       out.flush();
     }
     return ExitCodes.DONE;
+  }
+
+  private void explain(CorrelationExplanation explanation) {
+    if (output == Output.json) {
+      CorrelationText.write(explanation, terminal.results());
+    } else {
+      PrintStream out = terminal.text();
+      CorrelationText.lines(explanation).forEach(out::println);
+      out.flush();
+    }
   }
 
   private static String verdict(Explanation explanation) {

@@ -11,6 +11,8 @@ import io.pixelated.streams.sigma.yaml.YamlStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import java.util.Set;
  */
 public final class RuleCases {
   private static final String REGRESSION = "regression_tests_path";
+  private static final String EVENTS = "events";
+  private static final String UNTIL = "until";
   private static final Set<String> KEYS = Set.of("positive", "negative");
 
   private RuleCases() {}
@@ -100,12 +104,44 @@ public final class RuleCases {
               + ", not a list of cases");
     }
     for (YamlNode item : list.items()) {
-      List<YamlNode> events = item instanceof YamlList several ? several.items() : List.of(item);
-      cases.add(
-          new RuleCase(
-              key.equals("positive"),
-              file + ":" + item.line(),
-              events.stream().map(EventJson::of).toList()));
+      cases.add(read(file, key.equals("positive"), item));
+    }
+  }
+
+  /** A case: one event, a list of them, or a mapping that has such a list under {@code events}. */
+  private static RuleCase read(Path file, boolean positive, YamlNode item) throws InvalidRuleCases {
+    YamlNode content = item;
+    Optional<Instant> until = Optional.empty();
+    if (item instanceof YamlMap map && map.get(EVENTS) instanceof YamlList) {
+      content = map.get(EVENTS);
+      until = until(file, map);
+    }
+    List<YamlNode> events =
+        content instanceof YamlList several ? several.items() : List.of(content);
+    return new RuleCase(
+        positive, file + ":" + item.line(), events.stream().map(EventJson::of).toList(), until);
+  }
+
+  private static Optional<Instant> until(Path file, YamlMap map) throws InvalidRuleCases {
+    for (String key : map.entries().keySet()) {
+      if (!key.equals(EVENTS) && !key.equals(UNTIL)) {
+        throw new InvalidRuleCases(
+            file
+                + ":"
+                + map.lineOf(key)
+                + ": unknown key '"
+                + key
+                + "' in a case; it has events, and may have until");
+      }
+    }
+    if (!map.has(UNTIL)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(map.get(UNTIL) instanceof YamlScalar s ? s.text() : ""));
+    } catch (DateTimeParseException e) {
+      throw new InvalidRuleCases(
+          file + ":" + map.lineOf(UNTIL) + ": 'until' must be a time like 2026-11-20T08:00:00Z");
     }
   }
 
@@ -132,7 +168,7 @@ public final class RuleCases {
     }
     return events.isEmpty()
         ? Optional.empty()
-        : Optional.of(new RuleCase(true, info.getParent().toString(), events));
+        : Optional.of(new RuleCase(true, info.getParent().toString(), events, Optional.empty()));
   }
 
   private static String content(Path file) throws InvalidRuleCases {

@@ -23,18 +23,21 @@ import io.pixelated.streams.sigma.rule.DetectionRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Plays the events of test cases against all rules of a rulebook, followed by the end of time. Not
- * safe for use by several threads.
+ * Plays the events of test cases against all rules of a rulebook; time goes on after them. Not safe
+ * for use by several threads.
  */
 public final class RuleTester {
-  private static final long END_OF_TIME = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+  private static final Instant END_OF_TIME = Instant.parse("2100-01-01T00:00:00Z");
   private static final int MOST_EXPLAINED = 3;
 
   private final Rulebook rulebook;
@@ -54,22 +57,30 @@ public final class RuleTester {
    *
    * @param raised keys of the rules that matched an event, or alerted
    * @param matched per event, keys of the detection rules that matched it
+   * @param alerts per key of a correlation or sequence, its final alerts
    * @param unreadable what was wrong with texts that are no events
-   * @param remembered groups that correlations still remembered at the end of time
+   * @param remembered groups that correlations still remembered at the end
    */
   public record Played(
-      Set<String> raised, List<Set<String>> matched, List<String> unreadable, int remembered) {
+      Set<String> raised,
+      List<Set<String>> matched,
+      Map<String, Integer> alerts,
+      List<String> unreadable,
+      int remembered) {
     public Played {
+      alerts = Map.copyOf(alerts);
       raised = Set.copyOf(raised);
       matched = List.copyOf(matched);
       unreadable = List.copyOf(unreadable);
     }
   }
 
-  /** Plays events in order of arrival. */
-  public Played play(List<String> events) {
+  /** Plays the events of a case in order of arrival. */
+  public Played play(RuleCase ruleCase) {
+    List<String> events = ruleCase.events();
     Correlator correlator =
-        new Correlator(rulebook::correlation, rulebook::route, region, Limits.standard());
+        new Correlator(rulebook::correlation, rulebook::route, region, Limits.standard())
+            .finalOnly();
     Set<String> raised = new LinkedHashSet<>();
     List<Set<String>> matched = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
@@ -93,11 +104,13 @@ public final class RuleTester {
       matched.add(keys);
       raised.addAll(keys);
     }
-    alerts.addAll(correlator.advance(END_OF_TIME));
+    alerts.addAll(correlator.advance(ruleCase.until().orElse(END_OF_TIME).toEpochMilli()));
+    Map<String, Integer> counts = new HashMap<>();
     alerts.stream()
         .filter(alert -> alert.state() == AlertState.FINAL)
-        .forEach(alert -> raised.add(alert.rule().id()));
-    return new Played(raised, matched, unreadable, correlator.groups());
+        .forEach(alert -> counts.merge(alert.rule().id(), 1, Integer::sum));
+    raised.addAll(counts.keySet());
+    return new Played(raised, matched, counts, unreadable, correlator.groups());
   }
 
   /**
@@ -106,7 +119,7 @@ public final class RuleTester {
    * @param keys of the rules that it is about; one of them is enough for a positive case
    */
   public Optional<CaseFailure> run(List<String> keys, RuleCase ruleCase) {
-    Played played = play(ruleCase.events());
+    Played played = play(ruleCase);
     if (!played.unreadable().isEmpty()) {
       return Optional.of(
           new CaseFailure(ruleCase, String.join("; ", played.unreadable()), List.of()));
@@ -155,9 +168,13 @@ public final class RuleTester {
     return lines;
   }
 
-  private static List<String> explain(Correlation correlation, Played played) {
+  private List<String> explain(Correlation correlation, Played played) {
     List<String> lines = new ArrayList<>();
-    for (String rule : correlation.rules()) {
+    for (String rule : new TreeSet<>(correlation.rules())) {
+      if (rulebook.correlation(rule).isPresent()) {
+        lines.add(rule + " alerted " + played.alerts().getOrDefault(rule, 0) + " times");
+        continue;
+      }
       long events = played.matched().stream().filter(keys -> keys.contains(rule)).count();
       lines.add(rule + " matched " + events + " of " + played.matched().size() + " events");
     }

@@ -48,6 +48,33 @@ class HotChangeTest {
     report("correlation", correlation);
   }
 
+  @Test
+  void takesEffectAmongAThousandCorrelationsOfTheSameRules() {
+    List<RuleDocument> documents = new ArrayList<>();
+    documents.add(document("hot", detection(0)));
+    for (int i = 0; i < 1_000; i++) {
+      String key = "correlation-" + i;
+      documents.add(document(key, correlation(i).replace("id: hot-correlation", "id: " + key)));
+    }
+    Rulebook book = Rulebook.empty().apply(documents).rulebook();
+    assertThat(book.takersOf("hot")).hasSize(1_000);
+
+    List<Long> detection = new ArrayList<>();
+    List<Long> correlation = new ArrayList<>();
+    for (int i = 1; i <= CHANGES; i++) {
+      book = timed(book, document("hot", detection(i)), detection);
+      book =
+          timed(
+              book,
+              document(
+                  "correlation-7",
+                  correlation(i).replace("id: hot-correlation", "id: correlation-7")),
+              correlation);
+    }
+    report("detection rule of 1,000 correlations", detection);
+    report("of 1,000 correlations of one rule", correlation);
+  }
+
   /** Applies the document and matches one event, which builds what the change left to be built. */
   private static Rulebook timed(Rulebook book, RuleDocument document, List<Long> nanos) {
     long start = System.nanoTime();

@@ -68,7 +68,9 @@ class ShippedRulesTest {
     assertThat(cases).as("negative cases").anyMatch(ruleCase -> !ruleCase.positive());
     for (RuleCase ruleCase : cases) {
       assertThat(tester.run(List.of(document.key()), ruleCase)).as(ruleCase.where()).isEmpty();
-      assertThat(tester.play(ruleCase.events()).remembered()).isZero();
+      if (ruleCase.until().isEmpty()) {
+        assertThat(tester.play(ruleCase).remembered()).isZero();
+      }
     }
   }
 }

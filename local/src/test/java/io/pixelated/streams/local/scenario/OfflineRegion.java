@@ -53,7 +53,7 @@ final class OfflineRegion {
     this.ingest = Ingest.standard(IngestSettings.of(name));
     this.detector = new Detector(rules);
     this.correlator =
-        new Correlator(rules::correlation, raised -> List.of(), name, Limits.standard());
+        new Correlator(rules::correlation, rules::route, name, Limits.standard());
     this.grouping = new Grouping(policy);
     this.desk =
         new OfflineIncidents(
