@@ -85,7 +85,8 @@ record CorrelationExplanation(RuleRef rule, List<Part> parts) {
     List<String> missing = new ArrayList<>();
     boolean complete = Projection.of(correlation, key, event::first).isPresent();
     for (List<String> names :
-        List.of(correlation.grouping().fields(), correlation.valueFields(), correlation.carried())) {
+        List.of(
+            correlation.grouping().fields(), correlation.valueFields(), correlation.carried())) {
       for (String name : names) {
         String field = correlation.grouping().field(name, key);
         String value = event.first(field);

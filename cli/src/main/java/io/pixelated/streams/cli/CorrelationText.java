@@ -42,7 +42,8 @@ final class CorrelationText {
     part.fields()
         .forEach(
             (field, value) ->
-                lines.add(indent + "    " + field + " is '" + ExplanationText.printable(value) + "'"));
+                lines.add(
+                    indent + "    " + field + " is '" + ExplanationText.printable(value) + "'"));
     part.missing()
         .forEach(
             field ->

@@ -59,6 +59,63 @@ class RulesExplainCommandTest {
   }
 
   @Test
+  void showsWhatACorrelationTakesOfAnEvent() throws IOException {
+    Path chain =
+        CommandLineFixture.write(
+            directory,
+            "chain.yml",
+            """
+            title: Many
+            id: many
+            correlation:
+              {type: value_count, rules: [%1$s, failed], timespan: 5m, group-by: [action],
+               condition: {gte: 2, field: source.ip}}
+            ---
+            title: Failed
+            id: failed
+            logsource: {product: pixelated}
+            detection: {s: {outcome: failure}, condition: s}
+            ---
+            title: Outer
+            id: outer
+            correlation: {type: temporal, rules: [many], timespan: 5m}
+            """
+                .formatted(ID));
+    streams.run("rules", "explain", "--rule", "many", "--rules", rule, chain, "--event", event);
+    assertThat(streams.results())
+        .isEqualTo(
+            """
+            not taken: Many (many)
+            ✗ Login Succeeded (%s)
+            ✓ Failed (failed)
+                action is 'login'
+                the event has no source.ip, so that it is left out
+            """
+                .formatted(ID));
+  }
+
+  @Test
+  void writesWhatACorrelationTakesForPrograms() throws IOException {
+    Path chain =
+        CommandLineFixture.write(
+            directory,
+            "outer.yml",
+            """
+            title: Outer
+            id: outer
+            correlation: {type: event_count, rules: %s, timespan: 5m, condition: {gte: 2}}
+            """
+                .formatted(ID));
+    streams.run(
+        "rules", "explain", "--rule", chain, "--rules", rule, "--event", event, "--output", "json");
+    assertThat(streams.results())
+        .isEqualTo(
+            "{\"rule\":\"outer\",\"title\":\"Outer\",\"taken\":false,\"rules\":[{\"rule\":\""
+                + ID
+                + "\",\"title\":\"Login Succeeded\",\"matched\":false,\"fields\":{},\"missing\":[]}]}\n");
+  }
+
+  @Test
   void takesOneLineOfManyEvents() throws IOException {
     Path events =
         CommandLineFixture.write(

@@ -76,7 +76,8 @@ class RuleTesterTest {
     String unknown = "positive:\n  - untill: 2026-11-20T08:00:00Z\n    events: [{a: 1}]\n";
     assertThatThrownBy(() -> failures("silence", unknown))
         .isInstanceOf(InvalidRuleCases.class)
-        .hasMessageContaining(":2: unknown key 'untill' in a case; it has events, and may have until");
+        .hasMessageContaining(
+            ":2: unknown key 'untill' in a case; it has events, and may have until");
     String noTime = "positive:\n  - until: soon\n    events: [{a: 1}]\n";
     assertThatThrownBy(() -> failures("silence", noTime))
         .isInstanceOf(InvalidRuleCases.class)

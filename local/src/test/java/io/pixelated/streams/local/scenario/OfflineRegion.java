@@ -52,8 +52,7 @@ final class OfflineRegion {
     this.name = name;
     this.ingest = Ingest.standard(IngestSettings.of(name));
     this.detector = new Detector(rules);
-    this.correlator =
-        new Correlator(rules::correlation, rules::route, name, Limits.standard());
+    this.correlator = new Correlator(rules::correlation, rules::route, name, Limits.standard());
     this.grouping = new Grouping(policy);
     this.desk =
         new OfflineIncidents(
