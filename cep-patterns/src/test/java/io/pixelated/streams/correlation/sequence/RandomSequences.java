@@ -31,12 +31,12 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /** Sequences of every shape that a document may have, and events for them. */
-final class RandomSequences {
+public final class RandomSequences {
   private static final List<String> RULES = List.of("a", "b", "c", "d");
 
   private final Random random;
 
-  RandomSequences(long seed) {
+  public RandomSequences(long seed) {
     random = new Random(seed);
   }
 
@@ -60,7 +60,7 @@ final class RandomSequences {
     return new Sequence(frame, steps);
   }
 
-  Sequence sequence() {
+  public Sequence sequence() {
     int count = 2 + random.nextInt(3);
     boolean endsNegated = random.nextInt(4) == 0;
     List<SequenceStep> steps = new ArrayList<>();
@@ -174,7 +174,7 @@ final class RandomSequences {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  List<MatchedEvent> events(Sequence sequence, int count) {
+  public List<MatchedEvent> events(Sequence sequence, int count) {
     List<MatchedEvent> events = new ArrayList<>();
     long time = 1_000;
     for (int i = 0; i < count; i++) {

@@ -22,14 +22,14 @@ import java.util.function.Predicate;
  * Sequences as {@code docs/sequences.md} defines them: every choice of events is made and then held
  * against each sentence of the definition. Knows nothing of automata.
  */
-final class SequenceReference {
+public final class SequenceReference {
   private final Sequence sequence;
   private final List<SequenceStep> steps;
   private final List<MatchedEvent> events;
   private final List<Choice> choices = new ArrayList<>();
 
   /** What fires. */
-  record Expected(long time, List<String> events) {}
+  public record Expected(long time, List<String> events) {}
 
   /** An event, by its place in the order of all, and the step that it is chosen for. */
   private record Chosen(int event, int step) {}
@@ -49,7 +49,8 @@ final class SequenceReference {
   }
 
   /** What fires until {@code now}. */
-  static List<Expected> firings(Sequence sequence, Collection<MatchedEvent> events, long now) {
+  public static List<Expected> firings(
+      Sequence sequence, Collection<MatchedEvent> events, long now) {
     SequenceReference reference = new SequenceReference(sequence, events);
     reference.choose(0, 0, new ArrayList<>());
     List<Expected> expected = new ArrayList<>();
