@@ -1,9 +1,12 @@
 package io.pixelated.streams.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** An {@link Alert} as an OCSF Detection Finding (class 2004) whose analytic is a correlation. */
@@ -57,6 +60,44 @@ public final class AlertJson {
     new TreeMap<>(alert.group()).forEach(group::put);
     Ocsf.addClassification(extension, alert.classification());
     return Ocsf.bytes(finding);
+  }
+
+  /**
+   * Reads what {@link #write} wrote, as far as that says it: written again, it is the same. Of the
+   * rule's tags it has the ATT&CK techniques and tactics; {@code observed} is the alert's time.
+   *
+   * @throws IOException if it is not such a finding
+   */
+  public static Alert read(byte[] json) throws IOException {
+    JsonNode finding = Ocsf.MAPPER.readTree(json);
+    JsonNode extension = finding.path(Ocsf.EXTENSION);
+    try {
+      Map<String, String> group = new TreeMap<>();
+      extension
+          .path("group")
+          .properties()
+          .forEach(e -> group.put(e.getKey(), e.getValue().asText()));
+      return new Alert(
+          finding.at("/finding_info/uid").asText(),
+          Ocsf.rule(finding),
+          extension.path("generation").asText(),
+          AlertState.valueOf(extension.path("state").asText().toUpperCase(Locale.ROOT)),
+          extension.path("region").asText(),
+          finding.path("time").asLong(),
+          finding.path("start_time").asLong(),
+          group,
+          extension.path("value").decimalValue(),
+          Ocsf.texts(finding.at("/finding_info/related_events"), "/uid"),
+          Ocsf.entities(finding.path("observables")),
+          Ocsf.classification(extension),
+          finding.path("time").asLong(),
+          extension.path("standalone").asBoolean(),
+          extension.path("tied").asBoolean(),
+          extension.path("replaces").asText(),
+          extension.path("suppressed").asLong());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not an alert as this product writes it", e);
+    }
   }
 
   /** OCSF's {@code count} is an integer of at least one; a sum or an average may be neither. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +92,56 @@ final class Ocsf {
     classification.dataClasses().forEach(c -> classes.add(c.name()));
     ArrayNode jurisdictions = extension.putArray("jurisdictions");
     classification.jurisdictions().forEach(jurisdictions::add);
+  }
+
+  /** The rule that a finding names, as far as it does. */
+  static RuleRef rule(JsonNode finding) {
+    JsonNode analytic = finding.at("/finding_info/analytic");
+    int severity = finding.path("severity_id").asInt();
+    Level level =
+        Arrays.stream(Level.values())
+            .filter(each -> each.severityId() == severity)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no level has severity " + severity));
+    List<String> tags = new ArrayList<>();
+    for (JsonNode attack : finding.at("/finding_info/attacks")) {
+      String technique = attack.at("/technique/uid").asText();
+      tags.add(
+          "attack."
+              + (technique.isEmpty()
+                  ? attack.at("/tactic/name").asText()
+                  : technique.toLowerCase(Locale.ROOT)));
+    }
+    return new RuleRef(
+        analytic.path("uid").asText(),
+        analytic.path("version").asText(),
+        analytic.path("name").asText(),
+        level,
+        tags);
+  }
+
+  static List<Entity> entities(JsonNode observables) {
+    List<Entity> entities = new ArrayList<>();
+    for (JsonNode observable : observables) {
+      entities.add(
+          new Entity(
+              EntityType.valueOf(observable.path("name").asText().toUpperCase(Locale.ROOT)),
+              observable.path("value").asText()));
+    }
+    return entities;
+  }
+
+  static Classification classification(JsonNode extension) {
+    return Classification.of(
+        texts(extension.path("data_classes"), "").stream().map(DataClass::valueOf).toList(),
+        texts(extension.path("jurisdictions"), ""));
+  }
+
+  /** What stands at {@code pointer} in each element of a list. */
+  static List<String> texts(JsonNode list, String pointer) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(element -> texts.add(element.at(pointer).asText()));
+    return texts;
   }
 
   static byte[] bytes(JsonNode node) {

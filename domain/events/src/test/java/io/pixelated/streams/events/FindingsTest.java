@@ -88,6 +88,9 @@ class FindingsTest {
     assertThat(finding.at("/pixelated/replaces").asText()).isEqualTo("a-0");
     assertThat(finding.at("/pixelated/group/actor.user").asText()).isEqualTo("ana.keller");
     assertThat(finding.at("/finding_info/related_events")).hasSize(2);
+    assertThat(AlertJson.write(AlertJson.read(AlertJson.write(alert))))
+        .as("read and written again")
+        .isEqualTo(AlertJson.write(alert));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.ingest.IngestSettings;
+import io.pixelated.streams.jobs.correlation.CorrelationSettings;
 import io.pixelated.streams.jobs.eventtime.EventTimeSettings;
 import io.pixelated.streams.jobs.settings.OptionReader;
 import io.pixelated.streams.residency.Region;

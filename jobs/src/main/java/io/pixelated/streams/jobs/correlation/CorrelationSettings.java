@@ -1,4 +1,4 @@
-package io.pixelated.streams.jobs.regional.threatcorrelation;
+package io.pixelated.streams.jobs.correlation;
 
 import java.io.Serializable;
 import java.time.Duration;

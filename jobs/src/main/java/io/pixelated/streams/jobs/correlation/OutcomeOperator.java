@@ -1,0 +1,141 @@
+package io.pixelated.streams.jobs.correlation;
+
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Gives an outcome to provisional alerts that a failure has orphaned; keyed by the alert's id.
+ *
+ * <p>They are announced at once and so before the checkpoint that would cover them. After a failure
+ * events may come in another order, and what had been announced may not be announced again. Then
+ * nothing would ever confirm or withdraw it. So what was announced since the checkpoint is read
+ * back, and decided when time passes it, unless the correlation that announced it does so itself.
+ */
+final class OutcomeOperator extends AbstractStreamOperator<Alert>
+    implements OneInputStreamOperator<Alert, Alert>, Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  /** How far the clocks of the machines that announce and remember may be apart. */
+  private static final long SKEW = Duration.ofMinutes(1).toMillis();
+
+  /** How far back a job looks that failed before its first checkpoint. */
+  private static final long FIRST_ATTEMPT = Duration.ofHours(1).toMillis();
+
+  private final Announced announced;
+
+  private transient ListState<Long> snapshotAt;
+  private transient long since;
+  private transient ValueState<Alert> orphans;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient Counter decided;
+
+  OutcomeOperator(Announced announced) {
+    this.announced = announced;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    snapshotAt =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("snapshot-at", Types.LONG));
+    since = Long.MAX_VALUE;
+    for (long time : snapshotAt.get()) {
+      since = Math.min(since, time - SKEW);
+    }
+    if (!context.isRestored() && getRuntimeContext().getTaskInfo().getAttemptNumber() > 0) {
+      since = getProcessingTimeService().getCurrentProcessingTime() - FIRST_ATTEMPT;
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    orphans =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("orphan", TypeInformation.of(Alert.class)));
+    timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
+    decided = getMetricGroup().counter("orphanedAlertsDecided");
+    if (since != Long.MAX_VALUE) {
+      adopt(announced.undecided(since));
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<Alert> element) throws Exception {
+    Alert orphan = orphans.value();
+    if (orphan == null) {
+      output.collect(element);
+      return;
+    }
+    Alert alert = element.getValue();
+    if (alert.state() == AlertState.FINAL) {
+      send(orphan.in(AlertState.CONFIRMED));
+    }
+    orphans.clear();
+    output.collect(element);
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    Alert orphan = orphans.value();
+    if (orphan != null) {
+      orphans.clear();
+      send(orphan.in(AlertState.WITHDRAWN));
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    // None is set.
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    snapshotAt.update(List.of(getProcessingTimeService().getCurrentProcessingTime()));
+  }
+
+  /** Takes those of them whose ids are this subtask's. */
+  private void adopt(List<Alert> alerts) throws Exception {
+    var task = getRuntimeContext().getTaskInfo();
+    int maxParallelism = task.getMaxNumberOfParallelSubtasks();
+    KeyGroupRange own =
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            maxParallelism, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
+    for (Alert alert : alerts) {
+      if (own.contains(KeyGroupRangeAssignment.assignToKeyGroup(alert.id(), maxParallelism))) {
+        setCurrentKey(alert.id());
+        orphans.update(alert);
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, alert.time());
+      }
+    }
+  }
+
+  private void send(Alert outcome) {
+    decided.inc();
+    output.collect(new StreamRecord<>(outcome, outcome.time()));
+  }
+}

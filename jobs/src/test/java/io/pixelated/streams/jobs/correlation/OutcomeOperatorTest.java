@@ -1,0 +1,153 @@
+package io.pixelated.streams.jobs.correlation;
+
+import static io.pixelated.streams.events.AlertState.CONFIRMED;
+import static io.pixelated.streams.events.AlertState.FINAL;
+import static io.pixelated.streams.events.AlertState.PROVISIONAL;
+import static io.pixelated.streams.events.AlertState.WITHDRAWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.Level;
+import io.pixelated.streams.events.RuleRef;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class OutcomeOperatorTest {
+  /** Read by operators that were serialized on the way. */
+  private static final List<Alert> TOPIC = new ArrayList<>();
+
+  private static long askedSince;
+
+  @Test
+  void letsEverythingPassUntilSomethingFails() throws Exception {
+    TOPIC.clear();
+    TOPIC.add(alert(PROVISIONAL, 1_000));
+    try (var harness = started(null)) {
+      harness.processElement(new StreamRecord<>(alert(PROVISIONAL, 1_000)));
+      harness.processElement(new StreamRecord<>(alert(FINAL, 1_000)));
+      harness.processWatermark(new Watermark(2_000));
+
+      assertThat(states(harness)).containsExactly(PROVISIONAL, FINAL);
+    }
+  }
+
+  @Test
+  void withdrawsWhatWasAnnouncedAndNeverComesAgain() throws Exception {
+    try (var harness = restored(alert(PROVISIONAL, 1_000))) {
+      harness.processWatermark(new Watermark(999));
+      assertThat(states(harness)).isEmpty();
+
+      harness.processWatermark(new Watermark(1_000));
+      assertThat(states(harness)).containsExactly(WITHDRAWN);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void confirmsWhatBecomesFinalWithoutBeingAnnouncedAgain() throws Exception {
+    try (var harness = restored(alert(PROVISIONAL, 1_000))) {
+      harness.processElement(new StreamRecord<>(alert(FINAL, 1_000)));
+      harness.processWatermark(new Watermark(1_000));
+
+      assertThat(states(harness)).containsExactly(CONFIRMED, FINAL);
+    }
+  }
+
+  @Test
+  void leavesTheOutcomeToTheCorrelationThatAnnouncesItAgain() throws Exception {
+    try (var harness = restored(alert(PROVISIONAL, 1_000))) {
+      harness.processElement(new StreamRecord<>(alert(PROVISIONAL, 1_000)));
+      harness.processElement(new StreamRecord<>(alert(WITHDRAWN, 1_000)));
+      harness.processWatermark(new Watermark(1_000));
+
+      assertThat(states(harness)).containsExactly(PROVISIONAL, WITHDRAWN);
+    }
+  }
+
+  @Test
+  void remembersOrphansThroughAnotherFailure() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = restored(alert(PROVISIONAL, 1_000))) {
+      state = harness.snapshot(2, 2);
+    }
+    TOPIC.clear();
+    try (var harness = started(state)) {
+      harness.processWatermark(new Watermark(1_000));
+
+      assertThat(states(harness)).containsExactly(WITHDRAWN);
+    }
+  }
+
+  @Test
+  void readsBackNoMoreThanWhatTheCheckpointDoesNotCover() throws Exception {
+    try (var harness = restored(alert(PROVISIONAL, 1_000))) {
+      assertThat(askedSince).isEqualTo(500_000 - 60_000);
+    }
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> restored(
+      Alert announced) throws Exception {
+    OperatorSubtaskState state;
+    TOPIC.clear();
+    try (var harness = started(null)) {
+      harness.setProcessingTime(500_000);
+      state = harness.snapshot(1, 1);
+    }
+    TOPIC.add(announced);
+    return started(state);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> started(
+      OperatorSubtaskState state) throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new OutcomeOperator(
+                since -> {
+                  askedSince = since;
+                  return List.copyOf(TOPIC);
+                }),
+            Alert::id,
+            Types.STRING);
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+    return harness;
+  }
+
+  private static List<AlertState> states(
+      KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> harness) {
+    return harness.extractOutputValues().stream().map(Alert::state).toList();
+  }
+
+  private static Alert alert(AlertState state, long time) {
+    return new Alert(
+        "alert-1",
+        new RuleRef("many-failed", "1", "Many failed", Level.HIGH, List.of()),
+        "",
+        state,
+        "eu-central-1",
+        time,
+        time,
+        Map.of("user", "ana"),
+        BigDecimal.TEN,
+        List.of(),
+        List.of(),
+        Classification.UNKNOWN,
+        time,
+        true,
+        false,
+        "",
+        0);
+  }
+}
