@@ -13,17 +13,19 @@ import java.util.Objects;
  *
  * @param eventId the event's id
  * @param time event time, epoch milliseconds
+ * @param late whether it came too late for windows
  * @param stale whether the event's time lies before the topic's retention
  * @param origin where it was read
  * @param classification data classes and jurisdictions
  * @param enriched the event with its enrichment, UTF-8 JSON
  * @param detections the rules that matched it
- * @param matches what correlations are to hear of it; nothing once it is late
+ * @param matches what correlations are to hear of it, unless it is late
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are carried, never compared
 public record Analysis(
     String eventId,
     long time,
+    boolean late,
     boolean stale,
     Origin origin,
     Classification classification,
@@ -46,11 +48,12 @@ public record Analysis(
     return new Analysis(
         eventId,
         time,
+        true,
         stale,
         origin,
         classification,
         enriched,
         detections.stream().map(Detection::asLate).toList(),
-        List.of());
+        matches);
   }
 }

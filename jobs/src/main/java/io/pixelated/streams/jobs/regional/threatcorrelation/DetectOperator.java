@@ -209,6 +209,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
         event.id(),
         event.time(),
         event.stale(),
+        event.stale(),
         event.origin(),
         event.classification(),
         ingest.enriched(event),

@@ -1,6 +1,7 @@
 package io.pixelated.streams.jobs.regional.threatcorrelation;
 
 import io.pixelated.streams.connectors.database.DatabaseSink;
+import io.pixelated.streams.connectors.kafka.AnnouncedAlerts;
 import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.KafkaSinks;
 import io.pixelated.streams.connectors.kafka.KafkaSources;
@@ -76,6 +77,7 @@ public final class ThreatCorrelationJob {
     environment.configure(always);
     KafkaSettings kafka = settings.kafka();
     String ruleTopic = settings.topics().name(Topic.RULES);
+    String provisionalTopic = settings.topics().name(Topic.ALERTS_PROVISIONAL);
     DataStream<RuleDocument> rules =
         environment
             .fromSource(
@@ -87,7 +89,11 @@ public final class ThreatCorrelationJob {
             .setParallelism(1);
     Outputs outputs =
         ThreatCorrelationTopology.build(
-            raw, rules, () -> RuleTopic.read(kafka, ruleTopic, BROKER_PATIENCE), settings);
+            raw,
+            rules,
+            () -> RuleTopic.read(kafka, ruleTopic, BROKER_PATIENCE),
+            since -> AnnouncedAlerts.undecided(kafka, provisionalTopic, since, BROKER_PATIENCE),
+            settings);
     OutboundStreams kafkaRecords = new OutboundStreams(settings.topics());
     kafkaRecords
         .transactional(outputs)

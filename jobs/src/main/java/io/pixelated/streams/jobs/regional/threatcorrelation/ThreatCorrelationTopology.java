@@ -13,22 +13,21 @@ import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.incidents.Grouping;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
+import io.pixelated.streams.jobs.correlation.Announced;
+import io.pixelated.streams.jobs.correlation.CorrelationStages;
 import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
+import io.pixelated.streams.jobs.eventtime.TimelessOperator;
 import io.pixelated.streams.jobs.meeting.MeetingOperators;
 import io.pixelated.streams.jobs.meeting.MeetingPlace;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleControl;
 import io.pixelated.streams.jobs.rules.RuleSnapshot;
-import io.pixelated.streams.jobs.rules.RuleStore;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.RecordKind;
 import io.pixelated.streams.residency.Request;
-import java.time.Duration;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -42,14 +41,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * </pre>
  */
 final class ThreatCorrelationTopology {
-  private static final Duration RULES_IDLE_AFTER = Duration.ofMillis(100);
-
   private ThreatCorrelationTopology() {}
 
   static Outputs build(
       DataStream<RawRecord> raw,
       DataStream<RuleDocument> rules,
       RuleSnapshot snapshot,
+      Announced announced,
       ThreatCorrelationSettings settings) {
     DataStream<RuleBatch> changes =
         rules
@@ -72,16 +70,13 @@ final class ThreatCorrelationTopology {
             .uid(Uids.DETECT)
             .name("Detect: parse, classify, match rules");
 
-    BroadcastStream<RuleSwitch> switches =
+    DataStream<RuleSwitch> switches =
         detected
             .getSideOutput(DetectOperator.RULE_SWITCHES)
-            // Rules have no event time: they must not hold back that of the matches.
-            .assignTimestampsAndWatermarks(
-                WatermarkStrategy.<RuleSwitch>noWatermarks().withIdleness(RULES_IDLE_AFTER))
+            .transform("Rule switches", type(RuleSwitch.class), new TimelessOperator<>())
             .forceNonParallel()
             .uid(Uids.RULE_SWITCHES)
-            .name("Rule switches: when changes hold")
-            .broadcast(RuleStore.DOCUMENTS);
+            .name("Rule switches: when changes hold");
 
     DataStream<Analysis> timed =
         detected
@@ -99,18 +94,20 @@ final class ThreatCorrelationTopology {
             .uid(Uids.DETECTIONS)
             .name("Detections");
 
-    SingleOutputStreamOperator<Alert> alerts =
+    DataStream<RoutedMatch> matches =
         timed
-            .<RoutedMatch>flatMap((analysis, out) -> analysis.matches().forEach(out::collect))
+            .flatMap(new MatchesFunction())
             .returns(type(RoutedMatch.class))
             .uid(Uids.MATCHES)
-            .name("Matches")
-            .keyBy(RoutedMatch::key, Types.STRING)
-            .connect(switches)
-            .process(
-                new CorrelateFunction(settings.region(), settings.pipelines()), type(Alert.class))
-            .uid(Uids.CORRELATE)
-            .name("Correlate: windows and sequences");
+            .name("Matches");
+
+    DataStream<Alert> alerts =
+        new CorrelationStages(
+                settings.region(),
+                settings.pipelines(),
+                settings.correlation(),
+                settings.eventTime())
+            .define(matches, switches, announced, Uids.CORRELATE);
 
     SingleOutputStreamOperator<Incident> incidents =
         detections

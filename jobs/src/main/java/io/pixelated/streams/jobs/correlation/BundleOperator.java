@@ -1,0 +1,111 @@
+package io.pixelated.streams.jobs.correlation;
+
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
+import io.pixelated.streams.jobs.rules.HeldRules;
+import io.pixelated.streams.jobs.rules.RuleStore;
+import io.pixelated.streams.jobs.rules.RuleSwitch;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Gathers matches before they go to the subtask of their group. Nothing waits in it across a
+ * watermark, which would make it late, or a checkpoint, so it remembers nothing but the rules.
+ */
+final class BundleOperator extends AbstractStreamOperator<RoutedMatch>
+    implements TwoInputStreamOperator<RoutedMatch, RuleSwitch, RoutedMatch>,
+        ProcessingTimeCallback {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration gatherFor;
+  private final RulePipelines pipelines;
+
+  private transient RuleStore store;
+  private transient HeldRules rules;
+  private transient Bundles bundles;
+  private transient Counter gathered;
+  private transient boolean timed;
+
+  BundleOperator(Duration gatherFor, RulePipelines pipelines) {
+    this.gatherFor = gatherFor;
+    this.pipelines = pipelines;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    store = new RuleStore(context.getOperatorStateStore());
+    rules = store.restore(pipelines);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    gathered = getMetricGroup().counter("gatheredMatches");
+    bundles =
+        new Bundles(
+            gatherFor.toMillis(),
+            new RuleThinner(rules::generations),
+            bundle -> {
+              gathered.inc(bundle.events().size() + bundle.thinned() - 1);
+              output.collect(new StreamRecord<>(bundle));
+            });
+  }
+
+  @Override
+  public void processElement1(StreamRecord<RoutedMatch> element) {
+    bundles.add(element.getValue(), getProcessingTimeService().getCurrentProcessingTime());
+    awaitDue();
+  }
+
+  @Override
+  public void processElement2(StreamRecord<RuleSwitch> element) {
+    rules.apply(element.getValue());
+  }
+
+  @Override
+  public void onProcessingTime(long time) {
+    timed = false;
+    bundles.sendDue(getProcessingTimeService().getCurrentProcessingTime());
+    awaitDue();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    bundles.flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    bundles.flush();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    store.keep(rules);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    bundles.flush();
+    super.finish();
+  }
+
+  private void awaitDue() {
+    OptionalLong due = bundles.due();
+    if (!timed && due.isPresent()) {
+      timed = true;
+      getProcessingTimeService().registerTimer(due.getAsLong(), this);
+    }
+  }
+}

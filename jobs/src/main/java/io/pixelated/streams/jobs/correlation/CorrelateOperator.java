@@ -1,0 +1,284 @@
+package io.pixelated.streams.jobs.correlation;
+
+import static io.pixelated.streams.events.AlertState.WITHDRAWN;
+
+import io.pixelated.streams.correlation.Correlation;
+import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.Raised;
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.Step;
+import io.pixelated.streams.correlation.Step.Losses;
+import io.pixelated.streams.correlation.engine.CorrelationEngine;
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.jobs.rules.Admission;
+import io.pixelated.streams.jobs.rules.HeldRules;
+import io.pixelated.streams.jobs.rules.RuleGenerations;
+import io.pixelated.streams.jobs.rules.RuleGenerations.Generation;
+import io.pixelated.streams.jobs.rules.RuleStore;
+import io.pixelated.streams.jobs.rules.RuleSwitch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Correlates the matches of each rule and group; keyed by {@link RoutedMatch#key()}. What it raises
+ * goes on as alerts, and as events to the stages of the rules that take them.
+ *
+ * <p>Rules change at event times: a match of a generation that means something else waits in its
+ * group's state until all before it is settled.
+ */
+final class CorrelateOperator extends AbstractStreamOperator<Alert>
+    implements TwoInputStreamOperator<RoutedMatch, RuleSwitch, Alert>,
+        Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  /** How soon it is looked whether rules are there that a match has overtaken. */
+  private static final long LOOK_AGAIN_MILLIS = 200;
+
+  private final String region;
+  private final RulePipelines pipelines;
+  private final CorrelationSettings settings;
+  private final long outOfOrderness;
+
+  private transient RuleStore store;
+  private transient HeldRules rules;
+  private transient CrowdControl crowd;
+  private transient PassedTime passed;
+  private transient CorrelationEngine engine;
+  private transient ValueState<GroupState> groups;
+  private transient ListState<RoutedMatch> waiting;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient LossCounters losses;
+
+  /**
+   * @param outOfOrderness how far events are out of order, in milliseconds
+   */
+  CorrelateOperator(
+      String region, RulePipelines pipelines, CorrelationSettings settings, long outOfOrderness) {
+    this.region = region;
+    this.pipelines = pipelines;
+    this.settings = settings;
+    this.outOfOrderness = outOfOrderness;
+  }
+
+  /** Where events for the stage of that depth leave. */
+  static OutputTag<RoutedMatch> stage(int depth) {
+    return new OutputTag<>("stage-" + depth, TypeInformation.of(RoutedMatch.class));
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    store = new RuleStore(context.getOperatorStateStore());
+    rules = store.restore(pipelines);
+    passed = PassedTime.restored(context.getOperatorStateStore());
+    crowd =
+        CrowdControl.restored(
+            context.getOperatorStateStore(),
+            getRuntimeContext().getTaskInfo(),
+            settings.groupsPerRule(),
+            outOfOrderness);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    engine = new CorrelationEngine(region, Limits.standard());
+    groups =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("group", TypeInformation.of(GroupState.class)));
+    waiting =
+        getRuntimeContext()
+            .getListState(
+                new ListStateDescriptor<>("waiting", TypeInformation.of(RoutedMatch.class)));
+    timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
+    losses = new LossCounters(getMetricGroup());
+    getMetricGroup().gauge("groupsInTimespans", crowd::size);
+  }
+
+  @Override
+  public void processElement1(StreamRecord<RoutedMatch> element) throws Exception {
+    RoutedMatch match = element.getValue();
+    Admission admission = generations().admit(match.correlation(), match.generation(), now());
+    if (admission instanceof Admission.Now now) {
+      add(now.rule(), match);
+    } else if (!(admission instanceof Admission.Gone)) {
+      waiting.add(match);
+      lookAgain(admission);
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<RuleSwitch> element) {
+    if (rules.apply(element.getValue())) {
+      engine.retain(
+          generations().all().stream()
+              .flatMap(generation -> generation.rulebook().correlations().stream())
+              .map(Correlation::key)
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    takeWaiting();
+    advance();
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    takeWaiting();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    passed.at(mark.getTimestamp());
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    store.keep(rules);
+    passed.remember();
+    crowd.remember();
+  }
+
+  /** Lets the matches count that had to wait. */
+  private void takeWaiting() throws Exception {
+    List<RoutedMatch> all = new ArrayList<>();
+    waiting.get().forEach(all::add);
+    if (all.isEmpty()) {
+      return;
+    }
+    waiting.clear();
+    for (RoutedMatch match : all) {
+      processElement1(new StreamRecord<>(match));
+    }
+  }
+
+  private void lookAgain(Admission admission) {
+    if (admission instanceof Admission.Later later) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, later.watermark());
+    } else {
+      timers.registerProcessingTimeTimer(
+          VoidNamespace.INSTANCE, timers.currentProcessingTime() + LOOK_AGAIN_MILLIS);
+    }
+  }
+
+  private void add(Correlation rule, RoutedMatch match) throws Exception {
+    Optional<RoutedMatch> counted = crowd.admit(rule, key(), match, now());
+    long left = counted.map(some -> some.events().size()).orElse(0);
+    losses.add(match.correlation(), new Losses(0, 0, 0, 0, 0, match.events().size() - left));
+    if (counted.isPresent()) {
+      Optional<GroupState> before = settled().map(state -> crowd.counted(rule, key(), state));
+      keep(rule, engine.add(rule, before, counted.get(), now()));
+    }
+  }
+
+  /** Lets time pass in the group. */
+  private void advance() throws Exception {
+    Optional<GroupState> before = settled();
+    Optional<Correlation> rule = generations().settling(RoutedMatch.correlationOf(key()), now());
+    if (before.isPresent() && rule.isPresent()) {
+      keep(rule.get(), advanced(rule.get(), before.get(), now()));
+    } else if (before.isPresent()) {
+      end(before.get());
+    }
+  }
+
+  /** What is remembered, all before the time of newer rules settled under those before them. */
+  private Optional<GroupState> settled() throws Exception {
+    Optional<GroupState> state = group();
+    String key = RoutedMatch.correlationOf(key());
+    List<Generation> all = generations().all();
+    for (int i = 1; i < all.size() && state.isPresent(); i++) {
+      long until = all.get(i).from() - 1;
+      if (state.get().settled() >= until || until >= now()) {
+        continue;
+      }
+      Optional<Correlation> rule = all.get(i - 1).rulebook().correlation(key);
+      if (rule.isPresent()) {
+        keep(rule.get(), advanced(rule.get(), state.get(), until));
+        state = group();
+      }
+      if (state.isPresent() && all.get(i).rulebook().correlation(key).isEmpty()) {
+        end(state.get());
+        state = Optional.empty();
+      }
+    }
+    return state;
+  }
+
+  private Step advanced(Correlation rule, GroupState before, long time) {
+    return engine.advance(rule, crowd.counted(rule, key(), before), time);
+  }
+
+  /** Forgets the group of a rule that is gone. */
+  private void end(GroupState state) {
+    state.announced().forEach(alert -> send(new Raised(alert.in(WITHDRAWN), alert.group())));
+    groups.clear();
+  }
+
+  private Optional<GroupState> group() throws Exception {
+    return Optional.ofNullable(groups.value());
+  }
+
+  private void keep(Correlation rule, Step step) throws Exception {
+    if (step.state().isPresent()) {
+      groups.update(step.state().get());
+    } else {
+      groups.clear();
+    }
+    step.raised().forEach(this::send);
+    if (step.timer().isPresent()) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, step.timer().getAsLong());
+    }
+    losses.add(rule.key(), step.losses());
+  }
+
+  private void send(Raised raised) {
+    Alert alert = raised.alert();
+    output.collect(new StreamRecord<>(alert, alert.time()));
+    Generation generation = generations().at(alert.time());
+    for (RoutedMatch match : routes(generation, raised)) {
+      output.collect(stage(match.depth()), new StreamRecord<>(match, alert.time()));
+    }
+  }
+
+  private static List<RoutedMatch> routes(Generation generation, Raised raised) {
+    return List.of();
+  }
+
+  private RuleGenerations generations() {
+    return rules.generations();
+  }
+
+  private long now() {
+    return passed.at(timers.currentWatermark());
+  }
+
+  private String key() {
+    return (String) getCurrentKey();
+  }
+}

@@ -1,0 +1,142 @@
+package io.pixelated.streams.jobs.correlation;
+
+import static io.pixelated.streams.events.AlertState.CONFIRMED;
+import static io.pixelated.streams.events.AlertState.FINAL;
+import static io.pixelated.streams.events.AlertState.PROVISIONAL;
+import static io.pixelated.streams.events.AlertState.WITHDRAWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+class CorrelateOperatorTest {
+  private static final long NOON = 1_772_366_400_000L;
+
+  @Test
+  void alertsOnceEnoughHaveMatched() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
+      stage.match("ana", "a", NOON);
+      assertThat(stage.alerts()).isEmpty();
+      stage.match("ana", "b", NOON + 1_000);
+      assertThat(stage.states()).containsExactly(PROVISIONAL);
+
+      stage.passTo(NOON + 1_000);
+      assertThat(stage.states()).contains(FINAL, CONFIRMED);
+    }
+  }
+
+  @Test
+  void waitsForRulesThatAMatchHasOvertaken() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.match("ana", "a", NOON);
+      stage.match("ana", "b", NOON + 1_000);
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
+      stage.processingTime(1_000);
+
+      assertThat(stage.states()).containsExactly(PROVISIONAL);
+    }
+  }
+
+  @Test
+  void waitsForRulesThroughARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (StageHarness stage = StageHarness.started()) {
+      stage.match("ana", "a", NOON);
+      state = stage.snapshot();
+    }
+    try (StageHarness stage = StageHarness.restored(state)) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
+      stage.match("ana", "b", NOON + 1_000);
+      stage.processingTime(1_000);
+
+      assertThat(stage.states()).containsExactly(PROVISIONAL);
+    }
+  }
+
+  @Test
+  void goesOnAfterARestoreAsIfNothingHadHappened() throws Exception {
+    OperatorSubtaskState state;
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
+      stage.match("ana", "a", NOON);
+      state = stage.snapshot();
+    }
+    try (StageHarness stage = StageHarness.restored(state)) {
+      stage.match("ana", "b", NOON + 1_000);
+      stage.passTo(NOON + 1_000);
+
+      assertThat(stage.states()).contains(PROVISIONAL, FINAL);
+    }
+  }
+
+  @Test
+  void whatIsLateDoesNotChangeThroughARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
+      stage.passTo(NOON);
+      state = stage.snapshot();
+    }
+    try (StageHarness stage = StageHarness.restored(state)) {
+      stage.match("ana", "late", NOON);
+      stage.match("ana", "b", NOON + 1);
+      stage.passTo(NOON + 1_000);
+
+      assertThat(stage.alerts()).isEmpty();
+    }
+  }
+
+  @Test
+  void forgetsAGroupWhenItsTimeIsOver() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
+      stage.match("ana", "a", NOON);
+      stage.passTo(NOON + 3_600_000);
+
+      assertThat(stage.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void withdrawsWhatItAnnouncedOfARuleThatIsGone() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
+      stage.match("ana", "a", NOON);
+      stage.match("ana", "b", NOON + 1_000);
+      stage.rules(1, NOON + 500, StageHarness.gone(StageHarness.MANY_FAILED));
+      stage.passTo(NOON + 3_600_000);
+
+      assertThat(stage.states()).containsExactly(PROVISIONAL, WITHDRAWN);
+      assertThat(stage.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void takesNoMoreGroupsThanThereIsRoomForAndKeepsThoseThatContentDecides() throws Exception {
+    List<String> users = List.of("ana", "bob", "cem", "dee", "eva", "fay", "gus", "hal");
+    List<String> some = fired(users, 3);
+
+    assertThat(some).isNotEmpty().hasSizeLessThanOrEqualTo(3);
+    assertThat(fired(List.of("hal", "gus", "fay", "eva", "dee", "cem", "bob", "ana"), 3))
+        .isEqualTo(some);
+  }
+
+  /** Users of whom an alert is raised, when all come at one time, one after the other. */
+  private static List<String> fired(List<String> users, int room) throws Exception {
+    try (StageHarness stage = StageHarness.started(room)) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
+      for (String user : users) {
+        stage.match(user, user + "-1", NOON);
+        stage.match(user, user + "-2", NOON + 1_000);
+      }
+      stage.passTo(NOON + 1_000);
+      return stage.alerts().stream()
+          .filter(alert -> alert.state() == FINAL)
+          .map(alert -> alert.group().get("TargetUserName"))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.pixelated.streams.jobs.correlation;
+
+import io.pixelated.streams.correlation.Certainty;
+import io.pixelated.streams.correlation.MatchedEvent;
+import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.rulebook.RulePipelines;
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.Origin;
+import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.rules.RuleSwitch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+
+/** One stage of correlation, with rules of its own and nothing around it. */
+final class StageHarness implements AutoCloseable {
+  static final String MANY_FAILED =
+      """
+      title: Many failed
+      id: corr-many
+      correlation:
+        type: event_count
+        rules: [failed]
+        group-by: [TargetUserName]
+        timespan: 5m
+        condition: {gte: 2}
+      level: high
+      """;
+
+  private static final String FAILED =
+      """
+      title: Failed
+      id: rule-failed
+      name: failed
+      logsource: {product: windows}
+      detection:
+        selection: {EventID: 4625}
+        condition: selection
+      level: low
+      """;
+
+  private final KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleSwitch, Alert>
+      harness;
+  private long generation;
+  private long offset;
+
+  private StageHarness(OperatorSubtaskState state, int groupsPerRule) throws Exception {
+    CorrelateOperator operator =
+        new CorrelateOperator(
+            "eu-central-1",
+            RulePipelines.NONE,
+            new CorrelationSettings(4, Duration.ZERO, groupsPerRule),
+            0);
+    // One key group, so that there is room for as many groups as it says.
+    harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            operator, RoutedMatch::key, null, Types.STRING, 1, 1, 0);
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
+  }
+
+  static StageHarness started() throws Exception {
+    return started(1_000);
+  }
+
+  static StageHarness started(int groupsPerRule) throws Exception {
+    return new StageHarness(null, groupsPerRule);
+  }
+
+  static StageHarness restored(OperatorSubtaskState state) throws Exception {
+    return new StageHarness(state, 1_000);
+  }
+
+  static String gone(String rule) {
+    return rule.lines().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
+  }
+
+  /** Gives it a rule, beside the detection rule that all rules here refer to. */
+  void rules(long number, long from, String... texts) throws Exception {
+    List<RuleDocument> documents = new ArrayList<>();
+    documents.add(document("rule-failed", FAILED));
+    for (String text : texts) {
+      String key =
+          text.lines().filter(l -> l.startsWith("id: ")).findFirst().orElseThrow().substring(4);
+      documents.add(document(key, text.startsWith("id: ") ? "" : text));
+    }
+    generation = number;
+    harness.processElement2(new StreamRecord<>(new RuleSwitch(number, from, documents)));
+  }
+
+  void match(String user, String id, long time) throws Exception {
+    MatchedEvent event =
+        new MatchedEvent(
+            id,
+            time,
+            time,
+            List.of("rule-failed"),
+            "",
+            Map.of(),
+            Certainty.CERTAIN,
+            List.of(),
+            Classification.UNKNOWN);
+    harness.processElement1(
+        new StreamRecord<>(
+            new RoutedMatch("corr-many", 1, generation, List.of(user), List.of(event), 0), time));
+  }
+
+  void passTo(long time) throws Exception {
+    harness.processWatermark1(new Watermark(time));
+  }
+
+  void processingTime(long time) throws Exception {
+    harness.setProcessingTime(time);
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    return harness.snapshot(1, 1);
+  }
+
+  List<Alert> alerts() {
+    return harness.extractOutputValues();
+  }
+
+  List<AlertState> states() {
+    return alerts().stream().map(Alert::state).toList();
+  }
+
+  boolean isEmpty() {
+    return harness.numKeyedStateEntries() == 0
+        && harness.numEventTimeTimers() == 0
+        && harness.numProcessingTimeTimers() == 0;
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+
+  private RuleDocument document(String key, String text) {
+    return new RuleDocument(
+        key, text, key + ".yml", new Origin("detection.rules", 0, offset++, 0));
+  }
+}
