@@ -129,7 +129,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
       return;
     }
     advance();
-    if (!idle && clock.idle()) {
+    if (!idle && clock.idle(activity.relativeTimeMillis())) {
       idle = true;
       output.emitWatermarkStatus(WatermarkStatus.IDLE);
     }

@@ -25,6 +25,7 @@ final class PartitionClock {
   private final long idleAfterMillis;
   private final long silenceAfterMillis;
   private final Map<String, Partition> partitions = new HashMap<>();
+  private final long startedAt;
   private long firstArrival = Long.MAX_VALUE;
   private long lastArrival;
   private long sent = NEVER;
@@ -36,6 +37,7 @@ final class PartitionClock {
     this.boundMillis = settings.outOfOrderness().toMillis();
     this.idleAfterMillis = settings.idleAfter().toMillis();
     this.silenceAfterMillis = settings.silenceAfter().toMillis();
+    this.startedAt = now;
     this.lastArrival = now;
   }
 
@@ -120,9 +122,13 @@ final class PartitionClock {
     return sent == NEVER ? OptionalLong.empty() : OptionalLong.of(sent);
   }
 
-  /** Whether no partition has sent anything for so long that none should be waited for. */
-  boolean idle() {
-    return partitions.values().stream().noneMatch(p -> p.active);
+  /**
+   * Whether no partition has sent anything for so long that none should be waited for; a subtask
+   * that has just started may only be slower than others.
+   */
+  boolean idle(long now) {
+    return now - startedAt >= idleAfterMillis
+        && partitions.values().stream().noneMatch(p -> p.active);
   }
 
   /** What is to be recalled later. */

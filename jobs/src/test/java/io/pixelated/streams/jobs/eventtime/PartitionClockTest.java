@@ -95,9 +95,15 @@ class PartitionClockTest {
 
     assertThat(clock.advance(HEARD_OF_ALL + 9_999)).isEqualTo(899);
     assertThat(clock.advance(HEARD_OF_ALL + 10_000)).isEqualTo(8_899);
-    assertThat(clock.idle()).isFalse();
+    assertThat(clock.idle(HEARD_OF_ALL + 10_000)).isFalse();
     assertThat(clock.advance(HEARD_OF_ALL + 20_000)).isEqualTo(8_899);
-    assertThat(clock.idle()).isTrue();
+    assertThat(clock.idle(HEARD_OF_ALL + 20_000)).isTrue();
+  }
+
+  @Test
+  void aSubtaskThatHasJustStartedIsNotIdleYet() {
+    assertThat(clock.idle(9_999)).isFalse();
+    assertThat(clock.idle(10_000)).isTrue();
   }
 
   @Test

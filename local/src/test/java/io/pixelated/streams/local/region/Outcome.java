@@ -143,16 +143,19 @@ record Outcome(
 
   private static Set<String> undecided(TestRegion region) {
     Set<String> confirmed = new TreeSet<>(region.latest(Topic.ALERTS).keySet());
+    Map<String, Set<String>> told = new TreeMap<>();
+    for (Seen seen : region.read(Topic.ALERTS_PROVISIONAL)) {
+      String state = seen.json().at("/pixelated/state").asText();
+      told.computeIfAbsent(seen.key(), id -> new TreeSet<>()).add(state);
+    }
     Set<String> undecided = new TreeSet<>();
-    region
-        .latest(Topic.ALERTS_PROVISIONAL)
-        .forEach(
-            (id, seen) -> {
-              boolean withdrawn = seen.json().at("/pixelated/state").asText().equals("withdrawn");
-              if (withdrawn == confirmed.contains(id)) {
-                undecided.add(id);
-              }
-            });
+    told.forEach(
+        (id, states) -> {
+          states.remove("provisional");
+          if (!states.equals(Set.of(confirmed.contains(id) ? "confirmed" : "withdrawn"))) {
+            undecided.add(id + ' ' + states);
+          }
+        });
     return undecided;
   }
 

@@ -105,6 +105,12 @@ record RecordedInput(List<RawMessage> first, List<RawMessage> second) {
     return rules;
   }
 
+  /** Whether it tells that the incident of the end is closed. */
+  static boolean isEnd(Seen incident) {
+    return incident.text().contains('"' + END + '"')
+        && incident.json().path("status").asText().equals("Resolved");
+  }
+
   /** The offset in partition 0 of a record in the middle of the second half. */
   long offsetInSecondHalf() {
     return countInPartition0(first) + countInPartition0(second) / 2;

@@ -10,6 +10,7 @@ import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOpt
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.local.stack.LocalStack;
 import io.pixelated.streams.local.watch.Backlog;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,6 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.execution.ExecutionState;
@@ -109,6 +112,26 @@ final class TestRegion implements AutoCloseable {
     all.set(ThreatCorrelationOptions.GROUP_ID, groupId);
     region.start(all, job);
     awaitRunning();
+  }
+
+  /**
+   * Stops the job and returns where its savepoint is; {@link #resume} goes on from there.
+   *
+   * @param directory where savepoints go
+   */
+  String stop(Path directory) throws Exception {
+    return stack
+        .flink()
+        .stopWithSavepoint(
+            region.job(), directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Starts the job from a savepoint and returns when every task of it runs. */
+  void resume(String savepoint, Configuration overrides) {
+    Configuration all = new Configuration(overrides);
+    all.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    start(all);
   }
 
   void awaitRunning() {
