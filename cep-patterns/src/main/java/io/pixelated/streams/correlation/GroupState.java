@@ -61,6 +61,23 @@ public record GroupState(
     return empty(rule.selection(), rule.meaning(), group);
   }
 
+  /** The same with other events that are not final yet. */
+  public GroupState withEvents(List<MatchedEvent> others) {
+    return new GroupState(
+        selection,
+        meaning,
+        group,
+        settled,
+        timer,
+        quietUntil,
+        suppressed,
+        quieting,
+        announced,
+        evidence,
+        others,
+        memory);
+  }
+
   private static GroupState empty(String selection, String meaning, List<String> group) {
     return new GroupState(
         selection,

@@ -22,7 +22,10 @@ final class Bundles {
   /** Events that wait at a time; beyond it none waits any longer. */
   static final int MOST_EVENTS = 50_000;
 
-  /** Events of one bundle before it is thinned out. */
+  /** Events of a bundle that its group would take whole in any case. */
+  static final int WORTH_THINNING = 64;
+
+  /** Events of one bundle before it is thinned out on the way. */
   static final int BUNDLE = 512;
 
   private final long gatherMillis;
@@ -151,7 +154,8 @@ final class Bundles {
       return;
     }
     waiting -= bundle.events.size();
-    out.accept(thinner.thin(bundle.gathered()));
+    RoutedMatch gathered = bundle.gathered();
+    out.accept(gathered.events().size() > WORTH_THINNING ? thinner.thin(gathered) : gathered);
     bundle.events = new ArrayList<>();
     bundle.thinned = 0;
   }

@@ -4,6 +4,7 @@ import static io.pixelated.streams.events.AlertState.WITHDRAWN;
 
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.GroupStateSerializer;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.correlation.RoutedMatch;
@@ -106,7 +107,7 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
     engine = new CorrelationEngine(region, Limits.standard());
     groups =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("group", TypeInformation.of(GroupState.class)));
+            .getState(new ValueStateDescriptor<>("group", GroupStateSerializer.INSTANCE));
     waiting =
         getRuntimeContext()
             .getListState(
@@ -237,6 +238,12 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
   /** Forgets the group of a rule that is gone. */
   private void end(GroupState state) {
     state.announced().forEach(alert -> send(new Raised(alert.in(WITHDRAWN), alert.group())));
+    if (state.suppressed() > 0) {
+      state
+          .quieting()
+          .map(alert -> alert.closed(state.suppressed()))
+          .ifPresent(alert -> send(new Raised(alert, alert.group())));
+    }
     groups.clear();
   }
 

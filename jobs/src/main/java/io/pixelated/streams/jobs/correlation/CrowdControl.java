@@ -91,7 +91,13 @@ final class CrowdControl {
     if (!admission.isCrowded(rule.key()) || state.group().isEmpty()) {
       return state;
     }
-    return state;
+    long group = digest(key);
+    int part = part(key);
+    List<MatchedEvent> counted =
+        state.events().stream()
+            .filter(e -> admission.counts(rule.key(), rule.timespan(), part, group, e.time()))
+            .toList();
+    return counted.size() == state.events().size() ? state : state.withEvents(counted);
   }
 
   void remember() throws Exception {
