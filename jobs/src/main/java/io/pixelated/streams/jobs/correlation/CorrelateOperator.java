@@ -7,6 +7,7 @@ import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.GroupStateSerializer;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.Raised;
+import io.pixelated.streams.correlation.Routed;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.Step.Losses;
@@ -268,13 +269,11 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
     Alert alert = raised.alert();
     output.collect(new StreamRecord<>(alert, alert.time()));
     Generation generation = generations().at(alert.time());
-    for (RoutedMatch match : routes(generation, raised)) {
+    Routed routed = generation.rulebook().route(raised, generation.number());
+    for (RoutedMatch match : routed.matches()) {
       output.collect(stage(match.depth()), new StreamRecord<>(match, alert.time()));
     }
-  }
-
-  private static List<RoutedMatch> routes(Generation generation, Raised raised) {
-    return List.of();
+    routed.ungrouped().forEach(losses::addUngrouped);
   }
 
   private RuleGenerations generations() {

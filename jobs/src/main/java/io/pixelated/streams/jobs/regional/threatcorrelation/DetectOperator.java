@@ -13,6 +13,7 @@ import io.pixelated.streams.ingest.ParseResult;
 import io.pixelated.streams.ingest.ParseResult.Parsed;
 import io.pixelated.streams.ingest.ParseResult.Unreadable;
 import io.pixelated.streams.ingest.ParsedEvent;
+import io.pixelated.streams.jobs.correlation.LossCounters;
 import io.pixelated.streams.jobs.meeting.Meeting;
 import io.pixelated.streams.jobs.meeting.MeetingPlace;
 import io.pixelated.streams.jobs.rules.FirstRules;
@@ -75,6 +76,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   private transient Detector detector;
   private transient Counter unreadable;
   private transient Counter detections;
+  private transient LossCounters losses;
 
   DetectOperator(
       IngestSettings settings, RuleSnapshot snapshot, RulePipelines pipelines, MeetingPlace place) {
@@ -127,6 +129,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     MetricGroup metrics = getMetricGroup();
     unreadable = metrics.counter("unreadableRecords");
     detections = metrics.counter("detections");
+    losses = new LossCounters(metrics);
     metrics.gauge("unfinishedEvaluations", () -> newest().rulebook().unfinishedEvaluations());
     metrics.gauge("ruleGeneration", () -> newest().number());
     metrics.gauge("rulesEffectiveFrom", () -> newest().from());
@@ -205,6 +208,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     SecurityEvent event = ingest.describe(parsed, record);
     Detected detected = detectorAt(event.time()).detect(parsed, event);
     detections.inc(detected.detections().size());
+    detected.ungrouped().forEach(losses::addUngrouped);
     return new Analysis(
         event.id(),
         event.time(),
