@@ -1,8 +1,8 @@
 package io.pixelated.streams.jobs.correlation;
 
 import io.pixelated.streams.correlation.RoutedMatch;
-import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.jobs.rules.HeldRules;
+import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleStore;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class BundleOperator extends AbstractStreamOperator<RoutedMatch>
   private static final long serialVersionUID = 1L;
 
   private final Duration gatherFor;
-  private final RulePipelines pipelines;
+  private final RuleSettings ruleSettings;
 
   private transient RuleStore store;
   private transient HeldRules rules;
@@ -34,16 +34,16 @@ final class BundleOperator extends AbstractStreamOperator<RoutedMatch>
   private transient Counter gathered;
   private transient boolean timed;
 
-  BundleOperator(Duration gatherFor, RulePipelines pipelines) {
+  BundleOperator(Duration gatherFor, RuleSettings ruleSettings) {
     this.gatherFor = gatherFor;
-    this.pipelines = pipelines;
+    this.ruleSettings = ruleSettings;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     store = new RuleStore(context.getOperatorStateStore());
-    rules = store.restore(pipelines);
+    rules = store.restore(ruleSettings);
   }
 
   @Override

@@ -12,12 +12,12 @@ import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.engine.CorrelationEngine;
-import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.jobs.rules.Admission;
 import io.pixelated.streams.jobs.rules.HeldRules;
 import io.pixelated.streams.jobs.rules.RuleGenerations;
 import io.pixelated.streams.jobs.rules.RuleGenerations.Generation;
+import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleStore;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
   private static final long LOOK_AGAIN_MILLIS = 200;
 
   private final String region;
-  private final RulePipelines pipelines;
+  private final RuleSettings ruleSettings;
   private final CorrelationSettings settings;
   private final long outOfOrderness;
 
@@ -76,9 +76,9 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
    * @param outOfOrderness how far events are out of order, in milliseconds
    */
   CorrelateOperator(
-      String region, RulePipelines pipelines, CorrelationSettings settings, long outOfOrderness) {
+      String region, RuleSettings ruleSettings, CorrelationSettings settings, long outOfOrderness) {
     this.region = region;
-    this.pipelines = pipelines;
+    this.ruleSettings = ruleSettings;
     this.settings = settings;
     this.outOfOrderness = outOfOrderness;
   }
@@ -92,7 +92,7 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     store = new RuleStore(context.getOperatorStateStore());
-    rules = store.restore(pipelines);
+    rules = store.restore(ruleSettings);
     passed = PassedTime.restored(context.getOperatorStateStore());
     crowd =
         CrowdControl.restored(

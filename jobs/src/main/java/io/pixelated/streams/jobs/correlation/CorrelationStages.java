@@ -1,9 +1,9 @@
 package io.pixelated.streams.jobs.correlation;
 
 import io.pixelated.streams.correlation.RoutedMatch;
-import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.jobs.eventtime.EventTimeSettings;
+import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +26,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * level are there before the next concludes.
  *
  * @param region the region that alerts are said to come from
- * @param pipelines what rules go through before they run
+ * @param ruleSettings how rules are taken in
  * @param settings how to correlate
  * @param eventTime how event time passes
  */
 public record CorrelationStages(
     String region,
-    RulePipelines pipelines,
+    RuleSettings ruleSettings,
     CorrelationSettings settings,
     EventTimeSettings eventTime) {
   private static final TypeInformation<RoutedMatch> MATCH = TypeInformation.of(RoutedMatch.class);
@@ -54,7 +54,7 @@ public record CorrelationStages(
     DataStream<RoutedMatch> bundles =
         matches
             .connect(switches.broadcast())
-            .transform("Bundles", MATCH, new BundleOperator(settings.gatherFor(), pipelines))
+            .transform("Bundles", MATCH, new BundleOperator(settings.gatherFor(), ruleSettings))
             .uid(uid + "-bundles")
             .name("Bundles: gather matches of one group");
     List<SingleOutputStreamOperator<Alert>> stages = new ArrayList<>();
@@ -93,7 +93,7 @@ public record CorrelationStages(
             "Correlate",
             TypeInformation.of(Alert.class),
             new CorrelateOperator(
-                region, pipelines, settings, eventTime.outOfOrderness().toMillis()))
+                region, ruleSettings, settings, eventTime.outOfOrderness().toMillis()))
         .uid(uid + "-" + depth)
         .name("Correlate: level " + depth);
   }

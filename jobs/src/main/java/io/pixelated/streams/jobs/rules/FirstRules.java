@@ -1,6 +1,5 @@
 package io.pixelated.streams.jobs.rules;
 
-import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.meeting.Meeting;
 import java.io.IOException;
@@ -19,7 +18,7 @@ public final class FirstRules {
    *
    * @throws IOException if they cannot be read
    */
-  public static HeldRules read(RuleSnapshot snapshot, RulePipelines pipelines, Meeting meeting)
+  public static HeldRules read(RuleSnapshot snapshot, RuleSettings ruleSettings, Meeting meeting)
       throws IOException, InterruptedException {
     List<RuleDocument> found = snapshot.read();
     long partitions =
@@ -32,7 +31,7 @@ public final class FirstRules {
     long common = -greatest(meeting, -end);
     return HeldRules.first(
         found.stream().filter(document -> document.origin().offset() <= common).toList(),
-        pipelines);
+        ruleSettings);
   }
 
   private static long greatest(Meeting meeting, long value)

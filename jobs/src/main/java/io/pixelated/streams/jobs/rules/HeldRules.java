@@ -1,6 +1,5 @@
 package io.pixelated.streams.jobs.rules;
 
-import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleDocument;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
 public final class HeldRules {
   private static final long NO_GENERATION = -1;
 
-  private final RulePipelines pipelines;
+  private final RuleSettings ruleSettings;
 
   /** Per key the documents that matter of the oldest generation: what runs, and a later one. */
   private final Map<String, List<RuleDocument>> documents = new HashMap<>();
@@ -38,18 +37,18 @@ public final class HeldRules {
 
   private RuleGenerations generations = RuleGenerations.NONE;
 
-  private HeldRules(RulePipelines pipelines) {
-    this.pipelines = pipelines;
+  private HeldRules(RuleSettings ruleSettings) {
+    this.ruleSettings = ruleSettings;
   }
 
   /** Holds no rules yet. */
-  public static HeldRules none(RulePipelines pipelines) {
-    return new HeldRules(pipelines);
+  public static HeldRules none(RuleSettings ruleSettings) {
+    return new HeldRules(ruleSettings);
   }
 
   /** Holds the rules of a first start, which come oldest version first. */
-  public static HeldRules first(List<RuleDocument> all, RulePipelines pipelines) {
-    HeldRules held = new HeldRules(pipelines);
+  public static HeldRules first(List<RuleDocument> all, RuleSettings ruleSettings) {
+    HeldRules held = new HeldRules(ruleSettings);
     CompiledRules rules = held.from(all).run();
     held.settle(all, rules.rulebook());
     // Whoever is sent these documents later finds them compiled.
@@ -59,8 +58,8 @@ public final class HeldRules {
   }
 
   /** Holds the rules that another told of in its {@link #memory()}. */
-  static HeldRules restored(RuleMemory memory, RulePipelines pipelines) {
-    HeldRules held = new HeldRules(pipelines);
+  static HeldRules restored(RuleMemory memory, RuleSettings ruleSettings) {
+    HeldRules held = new HeldRules(ruleSettings);
     if (memory.oldest() == NO_GENERATION) {
       return held;
     }
@@ -166,7 +165,7 @@ public final class HeldRules {
   }
 
   private Compilation from(List<RuleDocument> all) {
-    return Compilation.first(pipelines.toString(), Rulebook.empty(pipelines), all);
+    return Compilation.first(ruleSettings.toString(), ruleSettings.none(), all);
   }
 
   private void begin(long number, long from, CompiledRules rules) {

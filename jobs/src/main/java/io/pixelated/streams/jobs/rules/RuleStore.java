@@ -1,6 +1,5 @@
 package io.pixelated.streams.jobs.rules;
 
-import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.RuleDocument;
 import java.util.HashMap;
 import java.util.List;
@@ -39,15 +38,15 @@ public final class RuleStore {
   }
 
   /** The rules of the last checkpoint, or none on a first start. */
-  public HeldRules restore(RulePipelines pipelines) throws Exception {
+  public HeldRules restore(RuleSettings ruleSettings) throws Exception {
     return numbers.contains(OLDEST)
-        ? HeldRules.restored(memory(), pipelines)
-        : HeldRules.none(pipelines);
+        ? HeldRules.restored(memory(), ruleSettings)
+        : HeldRules.none(ruleSettings);
   }
 
   /** The same, where others may know of times that this subtask did not. */
-  public HeldRules restore(RulePipelines pipelines, RuleProgress progress) throws Exception {
-    return HeldRules.restored(memory().withTimes(progress.times()), pipelines);
+  public HeldRules restore(RuleSettings ruleSettings, RuleProgress progress) throws Exception {
+    return HeldRules.restored(memory().withTimes(progress.times()), ruleSettings);
   }
 
   /** Keeps the rules as they are now for the next checkpoint. */

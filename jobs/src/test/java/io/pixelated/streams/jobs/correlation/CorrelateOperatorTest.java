@@ -6,6 +6,7 @@ import static io.pixelated.streams.events.AlertState.PROVISIONAL;
 import static io.pixelated.streams.events.AlertState.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.correlation.Certainty;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,25 @@ class CorrelateOperatorTest {
       stage.passTo(NOON + 1_000);
 
       assertThat(stage.alerts()).isEmpty();
+    }
+  }
+
+  @Test
+  void handsItsAlertsAsEventsToTheStageOfTheRulesThatTakeThem() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(7, Long.MIN_VALUE, StageHarness.MANY_FAILED, StageHarness.MANY_USERS);
+      stage.match("ana", "a", NOON);
+      stage.match("ana", "b", NOON + 1_000);
+      stage.passTo(NOON + 1_000);
+
+      assertThat(stage.handedTo(2))
+          .allSatisfy(
+              match -> {
+                assertThat(match.correlation()).isEqualTo("corr-users");
+                assertThat(match.generation()).isEqualTo(7);
+              })
+          .extracting(match -> match.events().get(0).certainty())
+          .containsExactly(Certainty.PROVISIONAL, Certainty.CERTAIN);
     }
   }
 

@@ -9,6 +9,7 @@ import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,18 @@ final class StageHarness implements AutoCloseable {
       level: high
       """;
 
+  static final String MANY_USERS =
+      """
+      title: Many users of whom many failed
+      id: corr-users
+      correlation:
+        type: event_count
+        rules: [corr-many]
+        timespan: 1h
+        condition: {gte: 3}
+      level: critical
+      """;
+
   private static final String FAILED =
       """
       title: Failed
@@ -57,7 +70,7 @@ final class StageHarness implements AutoCloseable {
     CorrelateOperator operator =
         new CorrelateOperator(
             "eu-central-1",
-            RulePipelines.NONE,
+            new RuleSettings(RulePipelines.NONE, 4),
             new CorrelationSettings(4, Duration.ZERO, groupsPerRule),
             0);
     // One key group, so that there is room for as many groups as it says.
@@ -137,6 +150,12 @@ final class StageHarness implements AutoCloseable {
     return alerts().stream().map(Alert::state).toList();
   }
 
+  /** What it hands to the stage of that depth. */
+  List<RoutedMatch> handedTo(int depth) {
+    var records = harness.getSideOutput(CorrelateOperator.stage(depth));
+    return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
+  }
+
   boolean isEmpty() {
     return harness.numKeyedStateEntries() == 0
         && harness.numEventTimeTimers() == 0
@@ -149,7 +168,6 @@ final class StageHarness implements AutoCloseable {
   }
 
   private RuleDocument document(String key, String text) {
-    return new RuleDocument(
-        key, text, key + ".yml", new Origin("detection.rules", 0, offset++, 0));
+    return new RuleDocument(key, text, key + ".yml", new Origin("detection.rules", 0, offset++, 0));
   }
 }

@@ -113,7 +113,7 @@ final class Subtasks {
     this.random = random;
     this.partitions = partitions;
     partitions.forEach(partition -> decisions.add(new HashMap<>()));
-    HeldRules first = HeldRules.first(List.of(), RulePipelines.NONE);
+    HeldRules first = HeldRules.first(List.of(), new RuleSettings(RulePipelines.NONE, 4));
     completed = new Checkpoint(0, List.of(first.memory()), List.of(), new int[partitions.size()]);
     start(parallelism);
   }
@@ -171,7 +171,7 @@ final class Subtasks {
           new One(
               i,
               meetings,
-              HeldRules.restored(memory.withTimes(times), RulePipelines.NONE),
+              HeldRules.restored(memory.withTimes(times), new RuleSettings(RulePipelines.NONE, 4)),
               progress);
       one.position = completed.position();
       all.add(one);

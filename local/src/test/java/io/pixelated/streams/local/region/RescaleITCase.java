@@ -63,7 +63,8 @@ class RescaleITCase {
   private static Outcome outcome(TestRegion region) throws Exception {
     await("the incident of the end is closed")
         .atMost(TestRegion.PATIENCE)
-        .until(() -> region.latest(Topic.INCIDENTS).values().stream().anyMatch(RecordedInput::isEnd));
+        .until(
+            () -> region.latest(Topic.INCIDENTS).values().stream().anyMatch(RecordedInput::isEnd));
     region.awaitVisible();
     return Outcome.of(region);
   }

@@ -2,7 +2,6 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 
 import io.pixelated.streams.correlation.detect.Detected;
 import io.pixelated.streams.correlation.detect.Detector;
-import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleStatus;
@@ -21,6 +20,7 @@ import io.pixelated.streams.jobs.rules.HeldRules;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleGenerations.Generation;
 import io.pixelated.streams.jobs.rules.RuleProgress;
+import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSnapshot;
 import io.pixelated.streams.jobs.rules.RuleStore;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
@@ -61,7 +61,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
 
   private final IngestSettings settings;
   private final RuleSnapshot snapshot;
-  private final RulePipelines pipelines;
+  private final RuleSettings ruleSettings;
   private final MeetingPlace place;
 
   private transient RuleStore store;
@@ -79,10 +79,13 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   private transient LossCounters losses;
 
   DetectOperator(
-      IngestSettings settings, RuleSnapshot snapshot, RulePipelines pipelines, MeetingPlace place) {
+      IngestSettings settings,
+      RuleSnapshot snapshot,
+      RuleSettings ruleSettings,
+      MeetingPlace place) {
     this.settings = settings;
     this.snapshot = snapshot;
-    this.pipelines = pipelines;
+    this.ruleSettings = ruleSettings;
     this.place = place;
   }
 
@@ -110,8 +113,8 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     RuleProgress progress = RuleProgress.together(progresses.get());
     rules =
         context.isRestored()
-            ? store.restore(pipelines, progress)
-            : FirstRules.read(snapshot, pipelines, meeting);
+            ? store.restore(ruleSettings, progress)
+            : FirstRules.read(snapshot, ruleSettings, meeting);
     transition =
         new RuleTransition(
             rules,

@@ -8,8 +8,8 @@ import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Takes matches out of what was found out about events, and counts those that are late, for
- * the rules that matched and for those that would have taken the matches.
+ * Takes matches out of what was found out about events, and counts those that are late, for the
+ * rules that matched and for those that would have taken the matches.
  */
 final class MatchesFunction extends RichFlatMapFunction<Analysis, RoutedMatch> {
   private static final long serialVersionUID = 1L;

@@ -21,6 +21,7 @@ import io.pixelated.streams.jobs.meeting.MeetingOperators;
 import io.pixelated.streams.jobs.meeting.MeetingPlace;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleControl;
+import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSnapshot;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.residency.Cleared;
@@ -65,7 +66,7 @@ final class ThreatCorrelationTopology {
                     new DetectOperator(
                         settings.ingest(),
                         snapshot,
-                        settings.pipelines(),
+                        new RuleSettings(settings.pipelines(), settings.correlation().depth()),
                         MeetingPlace.jobManager())))
             .uid(Uids.DETECT)
             .name("Detect: parse, classify, match rules");
@@ -104,7 +105,7 @@ final class ThreatCorrelationTopology {
     DataStream<Alert> alerts =
         new CorrelationStages(
                 settings.region(),
-                settings.pipelines(),
+                new RuleSettings(settings.pipelines(), settings.correlation().depth()),
                 settings.correlation(),
                 settings.eventTime())
             .define(matches, switches, announced, Uids.CORRELATE);

@@ -11,6 +11,7 @@ import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.ingest.IngestSettings;
 import io.pixelated.streams.jobs.meeting.LocalMeetings;
 import io.pixelated.streams.jobs.rules.RuleBatch;
+import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,10 @@ final class DetectSubtasks implements AutoCloseable {
           () -> {
             operator =
                 new DetectOperator(
-                    IngestSettings.of("eu-central-1"), () -> topic, RulePipelines.NONE, meetings);
+                    IngestSettings.of("eu-central-1"),
+                    () -> topic,
+                    new RuleSettings(RulePipelines.NONE, 4),
+                    meetings);
             harness =
                 new TwoInputStreamOperatorTestHarness<>(
                     operator, MAX_PARALLELISM, parallelism, index);
