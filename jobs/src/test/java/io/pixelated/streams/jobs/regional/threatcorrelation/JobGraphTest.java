@@ -3,7 +3,6 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.connectors.kafka.Outbound;
-import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.Detection;
@@ -95,8 +94,9 @@ class JobGraphTest {
         DeadLetter.class,
         Analysis.class,
         Detection.class,
-        RoutedMatch.class,
         Alert.class,
+        SlotGroups.class,
+        PartitionTime.class,
         Signal.class,
         Report.class,
         StrandBook.class,
