@@ -3,6 +3,7 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.connectors.kafka.Outbound;
+import io.pixelated.streams.correlation.admission.SlotGroups;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.Detection;
@@ -15,6 +16,7 @@ import io.pixelated.streams.incidents.Published;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.StrandBook;
+import io.pixelated.streams.jobs.eventtime.PartitionTime;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.Request;
