@@ -63,17 +63,20 @@ final class AlertFactory {
         0);
   }
 
-  /** What {@code alert} is as an event: its group, and the fields on which its events agree. */
+  /**
+   * What {@code alert} is as an event: its group, and the fields on which its events agree; without
+   * events, its group alone.
+   */
   static Map<String, String> fields(Correlation rule, Alert alert, Firing firing) {
     if (rule.carried().isEmpty()) {
       return alert.group();
     }
-    List<MatchedEvent> about = firing.about();
+    List<MatchedEvent> events = firing.events();
     Map<String, String> fields = new HashMap<>();
     for (String name : rule.carried()) {
-      String value = about.isEmpty() ? null : about.get(0).fields().get(name);
+      String value = events.isEmpty() ? null : events.get(0).fields().get(name);
       if (value != null
-          && about.stream().allMatch(event -> value.equals(event.fields().get(name)))) {
+          && events.stream().allMatch(event -> value.equals(event.fields().get(name)))) {
         fields.put(name, value);
       }
     }
