@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Correlation in memory, of all groups of all rules: what the job's operators do, without a job.
@@ -38,6 +39,7 @@ public final class Correlator {
   private final Limits limits;
   private final CorrelationEngine engine;
   private final boolean finalOnly;
+  private final UnaryOperator<GroupState> store;
   private final TreeMap<Integer, Stage> stages = new TreeMap<>();
   private final Map<String, Losses> losses = new TreeMap<>();
   private long watermark = Long.MIN_VALUE;
@@ -71,7 +73,7 @@ public final class Correlator {
       Function<Raised, List<RoutedMatch>> routes,
       String region,
       Limits limits) {
-    this(rules, routes, region, limits, false);
+    this(rules, routes, region, limits, false, UnaryOperator.identity());
   }
 
   private Correlator(
@@ -79,18 +81,28 @@ public final class Correlator {
       Function<Raised, List<RoutedMatch>> routes,
       String region,
       Limits limits,
-      boolean finalOnly) {
+      boolean finalOnly,
+      UnaryOperator<GroupState> store) {
     this.rules = Objects.requireNonNull(rules, "rules");
     this.routes = Objects.requireNonNull(routes, "routes");
     this.region = region;
     this.limits = limits;
     this.finalOnly = finalOnly;
+    this.store = Objects.requireNonNull(store, "store");
     this.engine = new CorrelationEngine(region, limits, !finalOnly);
   }
 
   /** One with the same rules that raises final alerts only, by time; it begins without groups. */
   public Correlator finalOnly() {
-    return new Correlator(rules, routes, region, limits, true);
+    return new Correlator(rules, routes, region, limits, true, store);
+  }
+
+  /**
+   * One with the same rules that keeps of a group what {@code kept} makes of its state after every
+   * step, such as what is read of what was written; it begins without groups.
+   */
+  public Correlator storing(UnaryOperator<GroupState> kept) {
+    return new Correlator(rules, routes, region, limits, finalOnly, kept);
   }
 
   /** Takes in matches of one group, and returns the alerts that follow at once. */
@@ -188,7 +200,8 @@ public final class Correlator {
   private void done(Stage stage, String key, Correlation rule, Step step, List<Alert> alerts) {
     step.state()
         .ifPresentOrElse(
-            state -> stage.groups.put(key, new Group(rule, state)), () -> stage.groups.remove(key));
+            state -> stage.groups.put(key, new Group(rule, store.apply(state))),
+            () -> stage.groups.remove(key));
     step.timer()
         .ifPresent(time -> stage.timers.computeIfAbsent(time, t -> new TreeSet<>()).add(key));
     if (!step.losses().equals(Losses.NONE)) {
