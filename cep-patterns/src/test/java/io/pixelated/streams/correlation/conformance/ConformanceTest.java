@@ -1,18 +1,16 @@
 package io.pixelated.streams.correlation.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pixelated.streams.correlation.Correlation;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The engine does what the conformance suite says. */
-@EnabledIfSystemProperty(named = "streams.conformance", matches = "true")
 class ConformanceTest {
   private static final int ORDERS = Boolean.getBoolean("streams.exhaustive") ? 100 : 4;
 
@@ -38,7 +36,7 @@ class ConformanceTest {
         .forEach(
             (key, name) -> {
               if (given.standalone().containsKey(name)) {
-                standalone.put(name, rules.rulebook().standalone(key));
+                standalone.put(name, standalone(rules, key));
               }
             });
     assertThat(standalone).isEqualTo(new TreeMap<>(given.standalone()));
@@ -48,9 +46,8 @@ class ConformanceTest {
   @MethodSource("cases")
   void alertsAsTheCaseExpects(ConformanceCase given) {
     Rules rules = Rules.of(given.rules());
-    assumeTrue(rules.missing().equals(new TreeSet<>(given.rejected())), "not supported yet");
 
-    EngineRun.Outcome outcome = EngineRun.of(given, rules.rulebook(), rules.names());
+    EngineRun.Outcome outcome = EngineRun.of(given, rules);
 
     assertThat(Told.of(outcome.alerts())).isEqualTo(Told.of(given.alerts()));
     given
@@ -71,15 +68,22 @@ class ConformanceTest {
 
   @ParameterizedTest
   @MethodSource("casesOfAnyOrder")
-  void alertsTheSameInWhateverOrderEventsArrive(ConformanceCase given) {
+  void alertsTheSameInWhateverOrderEventsArriveAndThroughRestores(ConformanceCase given) {
     Rules rules = Rules.of(given.rules());
-    assumeTrue(rules.missing().equals(new TreeSet<>(given.rejected())), "not supported yet");
 
     for (int seed = 0; seed < ORDERS; seed++) {
       ConformanceCase order = ArrivalOrders.of(given, seed);
-      assertThat(Told.of(EngineRun.of(order, rules.rulebook(), rules.names()).alerts()))
+      assertThat(Told.of(EngineRun.restoring(order, rules).alerts()))
           .as("order %d: %s", seed, order.events())
           .isEqualTo(Told.of(given.alerts()));
     }
+  }
+
+  private static boolean standalone(Rules rules, String key) {
+    return rules
+        .rulebook()
+        .correlation(key)
+        .map(Correlation::standalone)
+        .orElseGet(() -> rules.rulebook().standalone(key));
   }
 }

@@ -1,7 +1,12 @@
 package io.pixelated.streams.correlation.conformance;
 
+import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.GroupStateSerializer;
 import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.Raised;
+import io.pixelated.streams.correlation.Routed;
 import io.pixelated.streams.correlation.RoutedMatch;
+import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.conformance.ConformanceCase.Event;
 import io.pixelated.streams.correlation.conformance.ConformanceCase.Fired;
 import io.pixelated.streams.correlation.detect.Detected;
@@ -17,6 +22,8 @@ import io.pixelated.streams.ingest.Ingest;
 import io.pixelated.streams.ingest.IngestSettings;
 import io.pixelated.streams.ingest.ParseResult.Parsed;
 import io.pixelated.streams.ingest.ParsedEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +35,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** One case, played to the engine as the job and the command line do. */
 final class EngineRun {
@@ -42,17 +52,30 @@ final class EngineRun {
   private final Map<String, Long> suppressed = new HashMap<>();
   private final Map<String, Alert> announced = new HashMap<>();
   private final List<String> said = new ArrayList<>();
-  private final Map<String, Long> ungrouped = new TreeMap<>();
+  private final Map<String, Integer> ungrouped = new TreeMap<>();
 
   /**
    * @param names per rule key, what cases call it
+   * @param store what becomes of the state of groups between steps
    */
-  private EngineRun(Rulebook rulebook, Map<String, String> names) {
+  private EngineRun(Rulebook rulebook, Map<String, String> names, UnaryOperator<GroupState> store) {
     this.names = names;
     this.detector = new Detector(rulebook);
     this.correlator =
         new Correlator(
-            rulebook::correlation, raised -> List.of(), "eu-central-1", Limits.standard());
+                rulebook::correlation,
+                raised -> route(rulebook, raised),
+                "eu-central-1",
+                Limits.standard())
+            .storing(store);
+  }
+
+  private List<RoutedMatch> route(Rulebook rulebook, Raised raised) {
+    Routed routed = rulebook.route(raised, 0);
+    if (raised.alert().state() == AlertState.FINAL) {
+      routed.ungrouped().forEach((key, count) -> ungrouped.merge(key, count, Integer::sum));
+    }
+    return routed.matches();
   }
 
   /**
@@ -63,8 +86,18 @@ final class EngineRun {
    */
   record Outcome(List<Fired> alerts, List<String> said, Map<String, Map<String, Long>> leftOut) {}
 
-  static Outcome of(ConformanceCase given, Rulebook rulebook, Map<String, String> names) {
-    EngineRun run = new EngineRun(rulebook, names);
+  /** Plays a case. */
+  static Outcome of(ConformanceCase given, Rules rules) {
+    return of(given, rules, UnaryOperator.identity());
+  }
+
+  /** The same, with all state written and read after every step. */
+  static Outcome restoring(ConformanceCase given, Rules rules) {
+    return of(given, rules, EngineRun::restored);
+  }
+
+  private static Outcome of(ConformanceCase given, Rules rules, UnaryOperator<GroupState> store) {
+    EngineRun run = new EngineRun(rules.rulebook(), rules.names(), store);
     long latest = Long.MIN_VALUE;
     for (Event event : given.events()) {
       run.add(event);
@@ -75,6 +108,17 @@ final class EngineRun {
     }
     run.take("end", run.correlator.finish(given.end()));
     return new Outcome(run.fired(), run.said, run.leftOut());
+  }
+
+  private static GroupState restored(GroupState state) {
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    try {
+      GroupStateSerializer.INSTANCE.serialize(state, out);
+      return GroupStateSerializer.INSTANCE.deserialize(
+          new DataInputDeserializer(out.getCopyOfBuffer()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void add(Event event) {
@@ -91,6 +135,7 @@ final class EngineRun {
     SecurityEvent described = INGEST.describe(parsed, record);
     bases.put(described.id(), Set.of(event.id()));
     Detected detected = detector.detect(parsed, described);
+    detected.ungrouped().forEach((key, count) -> ungrouped.merge(key, count, Integer::sum));
     for (RoutedMatch match : detected.matches()) {
       take(event.id(), correlator.add(match));
     }
@@ -147,17 +192,17 @@ final class EngineRun {
   }
 
   private Map<String, Map<String, Long>> leftOut() {
+    Map<String, Losses> losses = correlator.lossesByRule();
     Map<String, Map<String, Long>> leftOut = new TreeMap<>();
-    correlator
-        .lossesByRule()
-        .forEach(
-            (rule, losses) -> {
-              Map<String, Long> counts = new TreeMap<>();
-              put(counts, "late", losses.late());
-              put(counts, "not-a-number", losses.notNumber());
-              put(counts, "ungrouped", ungrouped.getOrDefault(rule, 0L));
-              leftOut.put(name(rule), counts);
-            });
+    names.forEach(
+        (key, name) -> {
+          Losses its = losses.getOrDefault(key, Losses.NONE);
+          Map<String, Long> counts = new TreeMap<>();
+          put(counts, "late", its.late());
+          put(counts, "not-a-number", its.notNumber());
+          put(counts, "ungrouped", ungrouped.getOrDefault(key, 0));
+          leftOut.put(name, counts);
+        });
     return leftOut;
   }
 

@@ -7,13 +7,16 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * A boolean condition over rules, as the terms any of which makes it true: rules that must occur,
  * and rules that must not.
+ *
+ * @param named keys of all rules that it names
  */
-record ReferenceExpression(List<Term> terms) {
+record ReferenceExpression(List<Term> terms, Set<String> named) {
   record Term(Set<String> present, Set<String> absent) {}
 
   /** Reads {@code and}, {@code or}, {@code not} and parentheses. */
@@ -22,7 +25,9 @@ record ReferenceExpression(List<Term> terms) {
     for (String word : text.replace("(", " ( ").replace(")", " ) ").strip().split("\\s+", -1)) {
       words.add(word);
     }
-    ReferenceExpression parsed = new ReferenceExpression(or(words, keys, false));
+    Set<String> named = new HashSet<>();
+    words.stream().map(keys::get).filter(Objects::nonNull).forEach(named::add);
+    ReferenceExpression parsed = new ReferenceExpression(or(words, keys, false), named);
     if (!words.isEmpty()) {
       throw new IllegalArgumentException("'" + text + "' is not understood from " + words);
     }

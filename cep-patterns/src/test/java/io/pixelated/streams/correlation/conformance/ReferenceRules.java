@@ -187,7 +187,9 @@ final class ReferenceRules {
         }
       }
     } else {
-      expression = Optional.of(ReferenceExpression.parse(body.text("condition"), keys));
+      ReferenceExpression parsed = ReferenceExpression.parse(body.text("condition"), keys);
+      expression = Optional.of(parsed);
+      rules = rules.stream().filter(parsed.named()::contains).toList();
     }
     String type = body.text("type");
     if (type.equals("value_median")) {
