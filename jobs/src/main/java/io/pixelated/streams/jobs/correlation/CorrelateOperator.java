@@ -6,6 +6,7 @@ import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.GroupStateSerializer;
 import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.correlation.Routed;
 import io.pixelated.streams.correlation.RoutedMatch;
@@ -120,13 +121,16 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
 
   @Override
   public void processElement1(StreamRecord<RoutedMatch> element) throws Exception {
-    RoutedMatch match = element.getValue();
-    Admission admission = generations().admit(match.correlation(), match.generation(), now());
+    take(element.getValue(), now());
+  }
+
+  private void take(RoutedMatch match, long time) throws Exception {
+    Admission admission = generations().admit(match.correlation(), match.generation(), time);
     if (admission instanceof Admission.Now now) {
-      add(now.rule(), match);
+      add(now.rule(), match, time);
     } else if (!(admission instanceof Admission.Gone)) {
       waiting.add(match);
-      lookAgain(admission);
+      lookAgain(admission, match);
     }
   }
 
@@ -143,13 +147,14 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    takeWaiting();
+    // Time may have come much further in one step: what waited for this time is not late for that.
+    takeWaiting(Math.min(timer.getTimestamp(), now()));
     advance();
   }
 
   @Override
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    takeWaiting();
+    takeWaiting(now());
   }
 
   @Override
@@ -166,8 +171,8 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
     crowd.remember();
   }
 
-  /** Lets the matches count that had to wait. */
-  private void takeWaiting() throws Exception {
+  /** Lets the matches count that had to wait, when time has come to {@code time}. */
+  private void takeWaiting(long time) throws Exception {
     List<RoutedMatch> all = new ArrayList<>();
     waiting.get().forEach(all::add);
     if (all.isEmpty()) {
@@ -175,32 +180,34 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
     }
     waiting.clear();
     for (RoutedMatch match : all) {
-      processElement1(new StreamRecord<>(match));
+      take(match, time);
     }
   }
 
-  private void lookAgain(Admission admission) {
+  private void lookAgain(Admission admission, RoutedMatch match) {
     if (admission instanceof Admission.Later later) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, later.watermark());
     } else {
+      long first = match.events().stream().mapToLong(MatchedEvent::time).min().orElseThrow();
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, first - 1);
       timers.registerProcessingTimeTimer(
           VoidNamespace.INSTANCE, timers.currentProcessingTime() + LOOK_AGAIN_MILLIS);
     }
   }
 
-  private void add(Correlation rule, RoutedMatch match) throws Exception {
-    Optional<RoutedMatch> counted = crowd.admit(rule, key(), match, now());
+  private void add(Correlation rule, RoutedMatch match, long time) throws Exception {
+    Optional<RoutedMatch> counted = crowd.admit(rule, key(), match, time);
     long left = counted.map(some -> some.events().size()).orElse(0);
     losses.add(match.correlation(), new Losses(0, 0, 0, 0, 0, match.events().size() - left));
     if (counted.isPresent()) {
-      Optional<GroupState> before = settled().map(state -> crowd.counted(rule, key(), state));
-      keep(rule, engine.add(rule, before, counted.get(), now()));
+      Optional<GroupState> before = settled(time).map(state -> crowd.counted(rule, key(), state));
+      keep(rule, engine.add(rule, before, counted.get(), time));
     }
   }
 
   /** Lets time pass in the group. */
   private void advance() throws Exception {
-    Optional<GroupState> before = settled();
+    Optional<GroupState> before = settled(now());
     Optional<Correlation> rule = generations().settling(RoutedMatch.correlationOf(key()), now());
     if (before.isPresent() && rule.isPresent()) {
       keep(rule.get(), advanced(rule.get(), before.get(), now()));
@@ -210,13 +217,13 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
   }
 
   /** What is remembered, all before the time of newer rules settled under those before them. */
-  private Optional<GroupState> settled() throws Exception {
+  private Optional<GroupState> settled(long time) throws Exception {
     Optional<GroupState> state = group();
     String key = RoutedMatch.correlationOf(key());
     List<Generation> all = generations().all();
     for (int i = 1; i < all.size() && state.isPresent(); i++) {
       long until = all.get(i).from() - 1;
-      if (state.get().settled() >= until || until >= now()) {
+      if (state.get().settled() >= until || until > time) {
         continue;
       }
       Optional<Correlation> rule = all.get(i - 1).rulebook().correlation(key);

@@ -17,18 +17,22 @@ public record RuleProgress(long latest, long told, Map<Long, Long> times) {
     times = Map.copyOf(times);
   }
 
-  /** What is known when all put together what they know. */
+  /**
+   * What is known when all put together what they know; told counts what all have told.
+   *
+   * @param each what each knows; nothing on a first start
+   */
   public static RuleProgress together(Iterable<RuleProgress> each) {
-    RuleProgress all = NONE;
+    RuleProgress all = null;
     for (RuleProgress one : each) {
-      all = all.and(one);
+      all = all == null ? one : all.and(one);
     }
-    return all;
+    return all == null ? NONE : all;
   }
 
   private RuleProgress and(RuleProgress other) {
-    Map<Long, Long> all = new HashMap<>(times);
-    all.putAll(other.times);
-    return new RuleProgress(Math.max(latest, other.latest), Math.max(told, other.told), all);
+    Map<Long, Long> both = new HashMap<>(times);
+    both.putAll(other.times);
+    return new RuleProgress(Math.max(latest, other.latest), Math.min(told, other.told), both);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -32,7 +31,7 @@ public final class RuleTransition {
   private final Meeting meeting;
   private final Executor beside;
   private final Executor mailbox;
-  private final Optional<Consumer<Told>> downstream;
+  private final Consumer<Told> downstream;
   private long latest;
   private long told;
   private boolean underWay;
@@ -56,7 +55,8 @@ public final class RuleTransition {
    * @param meeting where they meet
    * @param beside what compiles
    * @param mailbox the subtask's own thread
-   * @param downstream told of each generation, by the one subtask that has it
+   * @param downstream told of each generation; after a restore again of one that not all had told
+   *     of
    */
   public RuleTransition(
       HeldRules rules,
@@ -64,7 +64,7 @@ public final class RuleTransition {
       Meeting meeting,
       Executor beside,
       Executor mailbox,
-      Optional<Consumer<Told>> downstream) {
+      Consumer<Told> downstream) {
     this.rules = rules;
     this.meeting = meeting;
     this.beside = beside;
@@ -105,11 +105,16 @@ public final class RuleTransition {
     return underWay;
   }
 
+  /** The greatest event time that rules have decided on: no generation will begin up to it. */
+  public long decidedUntil() {
+    return latest;
+  }
+
   /** What to keep of this subtask. */
   public RuleProgress progress() {
     Map<Long, Long> times = new HashMap<>();
     rules.generations().all().forEach(each -> times.put(each.number(), each.from()));
-    return new RuleProgress(latest, downstream.isPresent() ? told : -1, times);
+    return new RuleProgress(latest, told, times);
   }
 
   private void next() {
@@ -140,14 +145,10 @@ public final class RuleTransition {
   }
 
   private void tell() {
-    downstream.ifPresent(this::tell);
-  }
-
-  private void tell(Consumer<Told> listener) {
     for (Generation generation : rules.generations().all()) {
       if (generation.number() > told) {
         told = generation.number();
-        listener.accept(new Told(rules.told(generation), rules.statuses(told)));
+        downstream.accept(new Told(rules.told(generation), rules.statuses(told)));
       }
     }
   }

@@ -41,6 +41,22 @@ class CorrelateOperatorTest {
   }
 
   @Test
+  void countsWhatWaitedForAChangedRuleHoweverFarTimeComesInOneStep() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED.replace("gte: 2", "gte: 9"));
+      stage.match("ana", "a", NOON);
+      stage.rules(1, NOON + 1_000, StageHarness.MANY_FAILED);
+      stage.match("ana", "b", NOON + 2_000);
+      stage.match("ana", "c", NOON + 3_000);
+      assertThat(stage.states()).isEmpty();
+
+      stage.passTo(NOON + 60_000);
+
+      assertThat(stage.states()).contains(FINAL);
+    }
+  }
+
+  @Test
   void waitsForRulesThroughARestore() throws Exception {
     OperatorSubtaskState state;
     try (StageHarness stage = StageHarness.started()) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -57,7 +56,7 @@ final class Subtasks {
               meetings.enter(index, 0),
               beside::add,
               mailbox::add,
-              index == 0 ? Optional.of(Subtasks.this::tell) : Optional.empty());
+              Subtasks.this::tell);
       mailbox.add(transition::resume);
     }
 

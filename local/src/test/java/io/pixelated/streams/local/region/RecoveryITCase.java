@@ -3,24 +3,15 @@ package io.pixelated.streams.local.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pixelated.streams.connectors.kafka.KafkaSources;
-import io.pixelated.streams.connectors.kafka.KafkaSources.FirstStart;
 import io.pixelated.streams.connectors.kafka.Topic;
-import io.pixelated.streams.events.RawRecord;
-import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
-import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.local.region.Tripwire.Kind;
 import io.pixelated.streams.local.region.Tripwire.Trap;
 import io.pixelated.streams.local.stack.LocalStack;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,7 +82,7 @@ class RecoveryITCase {
     try (TestRegion region = TestRegion.create(stack, REGION, PARTITIONS)) {
       region.push(RecordedInput.rules());
       region.send(input.first());
-      region.start(configuration(), RecoveryITCase::defineWithTripwire);
+      region.start(configuration(), Tripwire::define);
       region.awaitCovered();
       region.send(input.second());
       disturbance.happen();
@@ -109,26 +100,6 @@ class RecoveryITCase {
     // A subtask that reads on while the other still starts must not be taken for the only one.
     configuration.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(5));
     return configuration;
-  }
-
-  private static void defineWithTripwire(
-      StreamExecutionEnvironment environment, ThreatCorrelationSettings settings) {
-    DataStream<RawRecord> raw =
-        environment
-            .fromSource(
-                KafkaSources.rawRecords(
-                    settings.kafka(),
-                    settings.topics().name(Topic.EVENTS_RAW),
-                    settings.groupId(),
-                    FirstStart.EARLIEST),
-                WatermarkStrategy.noWatermarks(),
-                "Raw events")
-            .uid("raw-events")
-            .map(new Tripwire())
-            .returns(TypeInformation.of(RawRecord.class))
-            .uid("tripwire")
-            .name("Tripwire");
-    ThreatCorrelationJob.define(environment, settings, raw);
   }
 
   private static void spring(Trap trap) throws InterruptedException {

@@ -16,8 +16,8 @@ import io.pixelated.streams.local.stack.LocalStack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LongSummaryStatistics;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,7 +136,8 @@ class RuleChangeUnderLoadITCase {
       sendEnd(region);
       await("the alert at the end is final")
           .atMost(TestRegion.PATIENCE)
-          .until(() -> alerts(region).stream().anyMatch(seen -> seen.text().contains("\"the-end\"")));
+          .until(
+              () -> alerts(region).stream().anyMatch(seen -> seen.text().contains("\"the-end\"")));
       region.awaitVisible();
       return new Left(region.read(Topic.DETECTIONS), alerts(region));
     }

@@ -1,9 +1,18 @@
 package io.pixelated.streams.local.region;
 
+import io.pixelated.streams.connectors.kafka.KafkaSources;
+import io.pixelated.streams.connectors.kafka.KafkaSources.FirstStart;
+import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RawRecord;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import java.util.concurrent.CountDownLatch;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Lets records through, but for the first time that one record comes by: then the trap that was set
@@ -34,6 +43,26 @@ final class Tripwire implements MapFunction<RawRecord, RawRecord> {
 
   static void set(Trap next) {
     trap = next;
+  }
+
+  /** Defines the job with a tripwire in front of it. */
+  static void define(StreamExecutionEnvironment environment, ThreatCorrelationSettings settings) {
+    DataStream<RawRecord> raw =
+        environment
+            .fromSource(
+                KafkaSources.rawRecords(
+                    settings.kafka(),
+                    settings.topics().name(Topic.EVENTS_RAW),
+                    settings.groupId(),
+                    FirstStart.EARLIEST),
+                WatermarkStrategy.noWatermarks(),
+                "Raw events")
+            .uid("raw-events")
+            .map(new Tripwire())
+            .returns(TypeInformation.of(RawRecord.class))
+            .uid("tripwire")
+            .name("Tripwire");
+    ThreatCorrelationJob.define(environment, settings, raw);
   }
 
   @Override

@@ -26,11 +26,12 @@ import io.pixelated.streams.jobs.rules.RuleStore;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.jobs.rules.RuleTransition;
 import io.pixelated.streams.jobs.rules.RuleTransition.Told;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,7 +41,9 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -49,7 +52,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Which rules those are depends on the event's time alone: see {@link RuleTransition}.
  */
 final class DetectOperator extends AbstractStreamOperator<Analysis>
-    implements TwoInputStreamOperator<RawRecord, RuleBatch, Analysis> {
+    implements TwoInputStreamOperator<RawRecord, RuleBatch, Analysis>, ProcessingTimeCallback {
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
   static final OutputTag<RuleStatus> RULE_STATUS =
@@ -63,6 +66,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   private final RuleSnapshot snapshot;
   private final RuleSettings ruleSettings;
   private final MeetingPlace place;
+  private final Duration idleAfter;
 
   private transient RuleStore store;
   private transient ListState<RuleProgress> progresses;
@@ -74,6 +78,10 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   private transient Ingest ingest;
   private transient Generation generation;
   private transient Detector detector;
+  private transient long watermark;
+  private transient long activeAt;
+  private transient boolean active;
+  private transient boolean idle;
   private transient Counter unreadable;
   private transient Counter detections;
   private transient LossCounters losses;
@@ -82,11 +90,13 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
       IngestSettings settings,
       RuleSnapshot snapshot,
       RuleSettings ruleSettings,
-      MeetingPlace place) {
+      MeetingPlace place,
+      Duration idleAfter) {
     this.settings = settings;
     this.snapshot = snapshot;
     this.ruleSettings = ruleSettings;
     this.place = place;
+    this.idleAfter = idleAfter;
   }
 
   @Override
@@ -122,7 +132,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
             meeting,
             compiler,
             step -> mailbox.execute(step::run, "change of rules"),
-            tells() ? Optional.of(this::tell) : Optional.empty());
+            this::tell);
   }
 
   @Override
@@ -137,6 +147,9 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     metrics.gauge("ruleGeneration", () -> newest().number());
     metrics.gauge("rulesEffectiveFrom", () -> newest().from());
     mailbox.execute(transition::resume, "rules after a start");
+    watermark = Long.MIN_VALUE;
+    activeAt = getProcessingTimeService().getCurrentProcessingTime();
+    scheduleNext();
   }
 
   @Override
@@ -144,6 +157,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     while (transition.standsStill()) {
       mailbox.yield();
     }
+    arrived();
     RawRecord record = element.getValue();
     ParseResult result = ingest.parse(record);
     if (result instanceof Unreadable failure) {
@@ -159,6 +173,39 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   @Override
   public void processElement2(StreamRecord<RuleBatch> element) {
     transition.receive(element.getValue());
+  }
+
+  /** Says how far time has come for those who wait for rules: nothing changes before that. */
+  @Override
+  public void onProcessingTime(long time) {
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    if (active) {
+      activeAt = now;
+      active = false;
+    }
+    if (transition.decidedUntil() > watermark) {
+      watermark = transition.decidedUntil();
+      output.emitWatermark(new Watermark(watermark));
+    }
+    if (!idle && now - activeAt >= idleAfter.toMillis()) {
+      idle = true;
+      output.emitWatermarkStatus(WatermarkStatus.IDLE);
+    }
+    scheduleNext();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    watermark = Math.max(watermark, mark.getTimestamp());
+    super.processWatermark(mark);
+  }
+
+  /** Whether there is anything to wait for is told from the records. */
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (combinedWatermark.updateStatus(input, status.isIdle())) {
+      processWatermark(new Watermark(combinedWatermark.getCombinedWatermark()));
+    }
   }
 
   /** Changes that came before the end hold before the end: others may still have events. */
@@ -197,13 +244,31 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     return rules.generations().newest();
   }
 
-  /** All subtasks know the same; the first tells it. */
-  private boolean tells() {
-    return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+  private void arrived() {
+    active = true;
+    if (idle) {
+      idle = false;
+      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+    }
   }
 
+  private void scheduleNext() {
+    long interval = getExecutionConfig().getAutoWatermarkInterval();
+    if (interval > 0) {
+      long now = getProcessingTimeService().getCurrentProcessingTime();
+      getProcessingTimeService().registerTimer(now + interval, this);
+    }
+  }
+
+  /**
+   * Every subtask tells of a generation before it says that its time has come, for none knows which
+   * of them is heard first. What became of the rules is told by the first alone.
+   */
   private void tell(Told told) {
     output.collect(RULE_SWITCHES, new StreamRecord<>(told.next()));
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() != 0) {
+      return;
+    }
     told.statuses().forEach(status -> output.collect(RULE_STATUS, new StreamRecord<>(status)));
   }
 

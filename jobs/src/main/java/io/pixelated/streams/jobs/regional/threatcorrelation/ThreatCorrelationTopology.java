@@ -16,7 +16,6 @@ import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.jobs.correlation.Announced;
 import io.pixelated.streams.jobs.correlation.CorrelationStages;
 import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
-import io.pixelated.streams.jobs.eventtime.TimelessOperator;
 import io.pixelated.streams.jobs.meeting.MeetingOperators;
 import io.pixelated.streams.jobs.meeting.MeetingPlace;
 import io.pixelated.streams.jobs.rules.RuleBatch;
@@ -24,6 +23,7 @@ import io.pixelated.streams.jobs.rules.RuleControl;
 import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSnapshot;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
+import io.pixelated.streams.jobs.rules.RuleSwitches;
 import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.RecordKind;
 import io.pixelated.streams.residency.Request;
@@ -67,14 +67,15 @@ final class ThreatCorrelationTopology {
                         settings.ingest(),
                         snapshot,
                         new RuleSettings(settings.pipelines(), settings.correlation().depth()),
-                        MeetingPlace.jobManager())))
+                        MeetingPlace.jobManager(),
+                        settings.eventTime().idleAfter())))
             .uid(Uids.DETECT)
             .name("Detect: parse, classify, match rules");
 
     DataStream<RuleSwitch> switches =
         detected
             .getSideOutput(DetectOperator.RULE_SWITCHES)
-            .transform("Rule switches", type(RuleSwitch.class), new TimelessOperator<>())
+            .transform("Rule switches", type(RuleSwitch.class), new RuleSwitches())
             .forceNonParallel()
             .uid(Uids.RULE_SWITCHES)
             .name("Rule switches: when changes hold");

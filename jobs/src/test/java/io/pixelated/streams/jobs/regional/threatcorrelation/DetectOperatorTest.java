@@ -12,6 +12,8 @@ import io.pixelated.streams.events.RuleStatus.State;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.time.Instant;
 import java.util.List;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,7 +56,7 @@ class DetectOperatorTest {
       assertThat(subtasks.statuses())
           .extracting(RuleStatus::state)
           .containsExactly(State.ACCEPTED, State.REMOVED);
-      assertThat(subtasks.switches()).extracting(RuleSwitch::generation).containsExactly(0L);
+      assertThat(subtasks.switches(0)).extracting(RuleSwitch::generation).containsExactly(0L);
     }
   }
 
@@ -65,8 +67,8 @@ class DetectOperatorTest {
       try (DetectSubtasks restored = subtasks.restored(3)) {
         restored.change(tombstone(2, "rule-failed"));
 
-        assertThat(subtasks.switches()).extracting(RuleSwitch::generation).containsExactly(0L, 1L);
-        assertThat(restored.switches()).extracting(RuleSwitch::generation).containsExactly(2L);
+        assertThat(subtasks.switches(1)).extracting(RuleSwitch::generation).containsExactly(0L, 1L);
+        assertThat(restored.switches(1)).extracting(RuleSwitch::generation).containsExactly(2L);
         assertThat(restored.statuses())
             .extracting(RuleStatus::state)
             .containsExactly(State.REMOVED);
@@ -100,9 +102,25 @@ class DetectOperatorTest {
         assertThat(subtasks.titlesAt(subtask, TEN.plusMillis(5_001))).containsExactly("Changed");
         assertThat(subtasks.titlesAt(subtask, TEN.plusSeconds(1))).containsExactly("Failed");
       }
-      assertThat(subtasks.switches())
+      assertThat(subtasks.switches(0))
           .extracting(RuleSwitch::from)
           .containsExactly(Long.MIN_VALUE, TEN.toEpochMilli() + 5_001);
+    }
+  }
+
+  @Test
+  void saysThatNothingChangesBeforeTheLatestEventUntilThereAreNoEvents() throws Exception {
+    try (DetectSubtasks subtasks = DetectSubtasks.start(1)) {
+      subtasks.titlesAt(0, TEN.plusSeconds(5));
+      subtasks.titlesAt(0, TEN);
+      assertThat(subtasks.timeSaidAt(0, 200))
+          .containsExactly(new Watermark(TEN.plusSeconds(5).toEpochMilli()));
+      assertThat(subtasks.timeSaidAt(0, 400)).isEmpty();
+
+      assertThat(subtasks.timeSaidAt(0, 200 + DetectSubtasks.IDLE_AFTER.toMillis()))
+          .containsExactly(WatermarkStatus.IDLE);
+
+      assertThat(subtasks.saidOnArrival(0)).startsWith(WatermarkStatus.ACTIVE);
     }
   }
 

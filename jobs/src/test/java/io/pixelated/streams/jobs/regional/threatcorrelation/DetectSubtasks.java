@@ -13,6 +13,7 @@ import io.pixelated.streams.jobs.meeting.LocalMeetings;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,8 @@ import org.apache.flink.util.OutputTag;
 
 /** All subtasks of Detect in test harnesses, each with a thread of its own, as it has in a task. */
 final class DetectSubtasks implements AutoCloseable {
+  static final Duration IDLE_AFTER = Duration.ofSeconds(30);
+
   private static final int MAX_PARALLELISM = 128;
 
   private final List<One> all = new ArrayList<>();
@@ -58,7 +61,8 @@ final class DetectSubtasks implements AutoCloseable {
                     IngestSettings.of("eu-central-1"),
                     () -> topic,
                     new RuleSettings(RulePipelines.NONE, 4),
-                    meetings);
+                    meetings,
+                    IDLE_AFTER);
             harness =
                 new TwoInputStreamOperatorTestHarness<>(
                     operator, MAX_PARALLELISM, parallelism, index);
@@ -200,19 +204,40 @@ final class DetectSubtasks implements AutoCloseable {
   }
 
   List<RuleStatus> statuses() throws Exception {
-    return sides(DetectOperator.RULE_STATUS);
-  }
-
-  List<RuleSwitch> switches() throws Exception {
-    return sides(DetectOperator.RULE_SWITCHES);
-  }
-
-  private <T> List<T> sides(OutputTag<T> tag) throws Exception {
-    List<T> told = new ArrayList<>();
+    List<RuleStatus> told = new ArrayList<>();
     for (One one : all) {
-      told.addAll(side(one, tag));
+      told.addAll(side(one, DetectOperator.RULE_STATUS));
     }
     return told;
+  }
+
+  List<RuleSwitch> switches(int subtask) throws Exception {
+    return side(all.get(subtask), DetectOperator.RULE_SWITCHES);
+  }
+
+  /** All that a subtask says when an event comes. */
+  List<Object> saidOnArrival(int subtask) throws Exception {
+    One one = all.get(subtask);
+    one.call(
+            () -> {
+              one.harness.getOutput().clear();
+              return null;
+            })
+        .get();
+    titlesAt(subtask, Instant.EPOCH);
+    return one.call(() -> List.<Object>copyOf(one.harness.getOutput())).get();
+  }
+
+  /** What a subtask says of event time when this time of the clock has come. */
+  List<Object> timeSaidAt(int subtask, long clock) throws Exception {
+    One one = all.get(subtask);
+    return one.call(
+            () -> {
+              one.harness.getOutput().clear();
+              one.harness.setProcessingTime(clock);
+              return List.<Object>copyOf(one.harness.getOutput());
+            })
+        .get();
   }
 
   private static <T> List<T> side(One one, OutputTag<T> tag) throws Exception {

@@ -17,6 +17,9 @@ import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.StrandBook;
 import io.pixelated.streams.jobs.eventtime.PartitionTime;
+import io.pixelated.streams.jobs.rules.RuleBatch;
+import io.pixelated.streams.jobs.rules.RuleProgress;
+import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.Request;
@@ -93,6 +96,9 @@ class JobGraphTest {
         RawRecord.class,
         RuleDocument.class,
         RuleStatus.class,
+        RuleBatch.class,
+        RuleSwitch.class,
+        RuleProgress.class,
         DeadLetter.class,
         Analysis.class,
         Detection.class,
