@@ -1,0 +1,2 @@
+/** An attack on the memory of the correlation. */
+package io.pixelated.streams.bench.correlation.attacker;

@@ -1,0 +1,2 @@
+/** Medians, quartiles and lines. */
+package io.pixelated.streams.bench.correlation.figures;
