@@ -16,7 +16,7 @@ public record Timespan(String text, Duration duration) {
 
   /** What a timespan looks like, for messages. */
   public static final String HINT =
-      "a number of at most 7 digits and one of s, m, h, d, w, M, y, like 15m";
+      "a number from 1 to 9999999 and one of s, m, h, d, w, M, y, like 15m";
 
   private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,6})([smhdwMy])");
   private static final Map<String, Duration> UNITS =

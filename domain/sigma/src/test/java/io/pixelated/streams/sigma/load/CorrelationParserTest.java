@@ -128,11 +128,11 @@ class CorrelationParserTest {
           {type: event_count, timespan: 1m, condition: {gt: 1}}           ! 'rules' is missing; add it
           {type: event_count, rules: [], timespan: 1m, condition: {gt: 1}} ! 'rules' is empty
           {type: event_count, rules: a, condition: {gt: 1}}               ! 'timespan' is missing; add it
-          {type: event_count, rules: a, timespan: 5x, condition: {gt: 1}} ! timespan '5x' must be a number of at most 7 digits and one of s, m, h, d, w, M, y, like 15m
-          {type: event_count, rules: a, timespan: 99999999y, condition: {gt: 1}} ! timespan '99999999y' must be a number of at most 7 digits
+          {type: event_count, rules: a, timespan: 5x, condition: {gt: 1}} ! timespan '5x' must be a number from 1 to 9999999 and one of s, m, h, d, w, M, y, like 15m
+          {type: event_count, rules: a, timespan: 99999999y, condition: {gt: 1}} ! timespan '99999999y' must be a number from 1 to 9999999
           {type: event_count, rules: a, timespan: 60, condition: {gt: 1}} ! timespan '60' must be
           {type: event_count, rules: a, timespan: [1m], condition: {gt: 1}} ! 'timespan' is a list but must be text
-          {type: event_count, rules: a, timespan: 1m, suppress: soon, condition: {gt: 1}} ! suppress 'soon' must be a number of at most 7 digits and one of s, m, h, d, w, M, y, like 15m, or 0s
+          {type: event_count, rules: a, timespan: 1m, suppress: soon, condition: {gt: 1}} ! suppress 'soon' must be a number from 1 to 9999999 and one of s, m, h, d, w, M, y, like 15m, or 0s
           {type: event_count, rules: [a, ''], timespan: 1m, condition: {gt: 1}} ! 'rules' has an empty entry; remove it
           {type: event_count, rules: [[a]], timespan: 1m, condition: {gt: 1}} ! 'rules' is a list but must be text
           {type: event_count, rules: a, group-by: {a: b}, timespan: 1m, condition: {gt: 1}} ! 'group-by' is a mapping but must be text
