@@ -39,6 +39,7 @@ final class Crowd {
     return lost;
   }
 
+  @SuppressWarnings("ReferenceEquality") // what is kept are some of the same events
   private void thin(Remembered state, long slot, Thinning.Seen seen, List<MatchedEvent> lost) {
     List<MatchedEvent> events = state.events();
     int begin = 0;

@@ -67,6 +67,7 @@ final class Remembered {
    *
    * @return whether it is one more
    */
+  @SuppressWarnings("ReferenceEquality") // merging returns the known event if nothing is new
   boolean add(MatchedEvent event) {
     int place = Collections.binarySearch(events, event, MatchedEvent.ORDER);
     boolean withdrawn = event.certainty() == Certainty.WITHDRAWN;

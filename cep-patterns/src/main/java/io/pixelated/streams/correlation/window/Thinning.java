@@ -186,7 +186,9 @@ public final class Thinning {
           novel = true;
         }
       }
-      if (++rank <= slotLimit | ++inCell <= cellLimit || novel) {
+      rank++;
+      inCell++;
+      if (rank <= slotLimit || inCell <= cellLimit || novel) {
         kept.add(event);
       }
     }

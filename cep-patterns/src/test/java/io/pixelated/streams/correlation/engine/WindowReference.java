@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -69,7 +70,7 @@ final class WindowReference {
         .toList();
   }
 
-  private TreeSet<Long> times() {
+  private NavigableSet<Long> times() {
     return new TreeSet<>(events.stream().map(MatchedEvent::time).toList());
   }
 
@@ -80,8 +81,8 @@ final class WindowReference {
 
   /** Times at which the condition becomes true. */
   private List<Long> changes() {
-    TreeSet<Long> arrivals = times();
-    TreeSet<Long> points = times();
+    NavigableSet<Long> arrivals = times();
+    NavigableSet<Long> points = times();
     arrivals.forEach(time -> points.add(time + rule.timespan()));
     List<Long> changes = new ArrayList<>();
     boolean held = false;

@@ -102,8 +102,13 @@ class CorrelationCompilerTest {
           """)
   void namesTheRemedy(String body, String reason) {
     String filter =
-        "title: F\nid: id-f\nname: f\nlogsource: {product: pixelated}\n"
-            + "filter: {rules: [a], s: {x: 1}, condition: not s}\n";
+        """
+        title: F
+        id: id-f
+        name: f
+        logsource: {product: pixelated}
+        filter: {rules: [a], s: {x: 1}, condition: not s}
+        """;
     assertThat(Books.reason(detection("a"), detection("b"), filter, correlation("c", body)))
         .contains(reason);
   }
