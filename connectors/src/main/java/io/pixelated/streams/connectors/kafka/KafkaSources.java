@@ -1,5 +1,6 @@
 package io.pixelated.streams.connectors.kafka;
 
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import java.util.Properties;
@@ -31,6 +32,13 @@ public final class KafkaSources {
   /** Rules of {@code detection.rules}: always all of them, from the earliest record. */
   public static KafkaSource<RuleDocument> rules(KafkaSettings kafka, String topic, String groupId) {
     return source(kafka, topic, groupId, new RuleDocumentDeserializer())
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .build();
+  }
+
+  /** Records of a compacted topic: always all of them, from the earliest. */
+  public static KafkaSource<KeyedRecord> keyed(KafkaSettings kafka, String topic, String groupId) {
+    return source(kafka, topic, groupId, new KeyedRecordDeserializer())
         .setStartingOffsets(OffsetsInitializer.earliest())
         .build();
   }

@@ -17,7 +17,8 @@ public final class Inhibitor {
   /** Sources that are remembered of one claim: beyond it, neighbours count as one. */
   private static final int MOST_SPANS = 64;
 
-  private static final long HOUR = 3_600_000;
+  /** Activity is forgotten at full hours only. */
+  public static final long HOUR = 3_600_000;
 
   /** How long after its end the activity of a source is remembered for targets that come late. */
   private static final long MEMORY = 24 * HOUR;
@@ -53,14 +54,16 @@ public final class Inhibitor {
     return state != AlertState.FINAL && state != AlertState.CLOSED;
   }
 
-  /** Notes the activity of a source. */
-  public void note(Claimed claimed) {
+  /** Notes the activity of a source and says how many claims are new. */
+  public int note(Claimed claimed) {
     long time = claimed.signal().evidence().time();
+    int added = 0;
     for (Claim claim : claimed.sources()) {
-      memory.setActive(
-          claim.key(),
-          joined(memory.active(claim.key()), new Span(time, time + claim.activeMillis())));
+      List<Span> before = memory.active(claim.key());
+      memory.setActive(claim.key(), joined(before, new Span(time, time + claim.activeMillis())));
+      added += before.isEmpty() ? 1 : 0;
     }
+    return added;
   }
 
   /** The inhibition that holds for a target, if any does. */
@@ -80,13 +83,16 @@ public final class Inhibitor {
     return Math.floorDiv(time + longest + MEMORY, HOUR) * HOUR + HOUR;
   }
 
-  /** Forgets activity that has been over for long. */
-  public void forget(long watermark) {
+  /** Forgets activity that has been over for long and says how many claims are gone. */
+  public int forget(long watermark) {
+    int gone = 0;
     for (String claim : memory.claims()) {
       List<Span> left =
           memory.active(claim).stream().filter(s -> s.to() + MEMORY > watermark).toList();
       memory.setActive(claim, left);
+      gone += left.isEmpty() ? 1 : 0;
     }
+    return gone;
   }
 
   private static List<Span> joined(List<Span> spans, Span added) {

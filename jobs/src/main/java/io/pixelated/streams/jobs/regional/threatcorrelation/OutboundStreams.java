@@ -28,6 +28,7 @@ final class OutboundStreams {
     String enriched = topics.name(Topic.EVENTS_ENRICHED);
     String detections = topics.name(Topic.DETECTIONS);
     String alerts = topics.name(Topic.ALERTS);
+    String silencedTopic = topics.name(Topic.SILENCED);
     String deadLetters = topics.name(Topic.DEAD_LETTERS);
     String quarantine = topics.name(Topic.QUARANTINE);
     String audit = topics.name(Topic.AUDIT);
@@ -51,6 +52,13 @@ final class OutboundStreams {
                 "Alerts as OCSF",
                 (alert, out) ->
                     out.collect(new Outbound(alerts, alert.id(), AlertJson.write(alert)))),
+            records(
+                outputs.silenced(),
+                Uids.SILENCED_RECORDS,
+                "Silenced evidence",
+                (silenced, out) ->
+                    out.collect(
+                        new Outbound(silencedTopic, silenced.evidence(), silenced.toJson()))),
             records(
                 outputs.deadLetters(),
                 Uids.DEAD_LETTER_RECORDS,
@@ -77,6 +85,7 @@ final class OutboundStreams {
     String incidents = topics.name(Topic.INCIDENTS);
     String provisional = topics.name(Topic.ALERTS_PROVISIONAL);
     String status = topics.name(Topic.RULES_STATUS);
+    String quality = topics.name(Topic.RULES_QUALITY);
     return records(
             outputs.incidents(),
             Uids.INCIDENT_RECORDS,
@@ -94,6 +103,12 @@ final class OutboundStreams {
                 "Provisional alerts as OCSF",
                 (alert, out) ->
                     out.collect(new Outbound(provisional, alert.id(), AlertJson.write(alert)))),
+            records(
+                outputs.qualities(),
+                Uids.QUALITY_RECORDS,
+                "Rule quality",
+                (counted, out) ->
+                    out.collect(new Outbound(quality, counted.rule(), counted.toJson()))),
             records(
                 outputs.ruleStatus(),
                 Uids.STATUS_RECORDS,

@@ -5,6 +5,8 @@ import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.RuleStatus;
+import io.pixelated.streams.incidents.quality.RuleQuality;
+import io.pixelated.streams.incidents.silence.Silenced;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.QuarantinedRecord;
@@ -18,6 +20,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param alerts final alerts
  * @param provisionalAlerts provisional alerts, and those withdrawn
  * @param incidents updates of incidents
+ * @param silenced evidence that raised no incident, and why
+ * @param qualities what verdicts on incidents say of rules
  * @param cleared what may be stored, as it may be stored
  * @param quarantined what may not be stored
  * @param audit a verdict per checked record
@@ -30,6 +34,8 @@ record Outputs(
     DataStream<Alert> alerts,
     DataStream<Alert> provisionalAlerts,
     DataStream<Incident> incidents,
+    DataStream<Silenced> silenced,
+    DataStream<RuleQuality> qualities,
     DataStream<Cleared> cleared,
     DataStream<QuarantinedRecord> quarantined,
     DataStream<AuditRecord> audit,

@@ -6,11 +6,14 @@ import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.KafkaSinks;
 import io.pixelated.streams.connectors.kafka.KafkaSources;
 import io.pixelated.streams.connectors.kafka.KafkaSources.FirstStart;
+import io.pixelated.streams.connectors.kafka.KeyedTopic;
 import io.pixelated.streams.connectors.kafka.RuleTopic;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.incidents.SocStreams;
 import io.pixelated.streams.jobs.settings.JobArguments;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -87,12 +90,19 @@ public final class ThreatCorrelationJob {
                 "Rules")
             .uid(Uids.RULES)
             .setParallelism(1);
+    String silenceTopic = settings.topics().name(Topic.SILENCES);
+    SocStreams soc =
+        new SocStreams(
+            keyed(environment, settings, Topic.SILENCES, Uids.SILENCES),
+            () -> KeyedTopic.read(kafka, silenceTopic, BROKER_PATIENCE),
+            keyed(environment, settings, Topic.DISPOSITIONS, Uids.DISPOSITIONS));
     Outputs outputs =
         ThreatCorrelationTopology.build(
             raw,
             rules,
             () -> RuleTopic.read(kafka, ruleTopic, BROKER_PATIENCE),
             since -> AnnouncedAlerts.undecided(kafka, provisionalTopic, since, BROKER_PATIENCE),
+            soc,
             settings);
     OutboundStreams kafkaRecords = new OutboundStreams(settings.topics());
     kafkaRecords
@@ -110,5 +120,21 @@ public final class ThreatCorrelationJob {
         .sinkTo(new DatabaseSink(settings.database()))
         .uid(Uids.DATABASE_SINK)
         .name("Database");
+  }
+
+  private static DataStream<KeyedRecord> keyed(
+      StreamExecutionEnvironment environment,
+      ThreatCorrelationSettings settings,
+      Topic topic,
+      String uid) {
+    return environment
+        .fromSource(
+            KafkaSources.keyed(
+                settings.kafka(), settings.topics().name(topic), settings.groupId()),
+            // Like rules: no event time, and nothing that may hold back that of the events.
+            WatermarkStrategy.<KeyedRecord>noWatermarks().withIdleness(RULES_IDLE_AFTER),
+            topic.topicName())
+        .uid(uid)
+        .setParallelism(1);
   }
 }

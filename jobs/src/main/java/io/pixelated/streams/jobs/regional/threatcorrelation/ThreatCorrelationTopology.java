@@ -10,12 +10,12 @@ import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.IncidentJson;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
-import io.pixelated.streams.incidents.Grouping;
-import io.pixelated.streams.incidents.Report;
-import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.jobs.correlation.Announced;
 import io.pixelated.streams.jobs.correlation.CorrelationStages;
 import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
+import io.pixelated.streams.jobs.incidents.IncidentStreams;
+import io.pixelated.streams.jobs.incidents.IncidentTopology;
+import io.pixelated.streams.jobs.incidents.SocStreams;
 import io.pixelated.streams.jobs.meeting.MeetingOperators;
 import io.pixelated.streams.jobs.meeting.MeetingPlace;
 import io.pixelated.streams.jobs.rules.RuleBatch;
@@ -49,6 +49,7 @@ final class ThreatCorrelationTopology {
       DataStream<RuleDocument> rules,
       RuleSnapshot snapshot,
       Announced announced,
+      SocStreams told,
       ThreatCorrelationSettings settings) {
     DataStream<RuleBatch> changes =
         rules
@@ -111,27 +112,10 @@ final class ThreatCorrelationTopology {
                 settings.eventTime())
             .define(matches, switches, announced, Uids.CORRELATE);
 
-    SingleOutputStreamOperator<Incident> incidents =
-        detections
-            .filter(detection -> !Grouping.isBackground(detection))
-            .uid(Uids.EVIDENCE_DETECTIONS)
-            .name("Detections that are evidence")
-            .connect(alerts)
-            .map(new SignalFunction(), type(Signal.class))
-            .uid(Uids.EVIDENCE)
-            .name("Evidence")
-            .keyBy(Signal::key, Types.STRING)
-            .process(new StrandFunction(), type(Report.class))
-            .uid(Uids.STRANDS)
-            .name("Strands: condense evidence about the same entities")
-            .keyBy(report -> IncidentFunction.KEY, Types.STRING)
-            .process(new IncidentFunction(settings.region()), type(Incident.class))
-            .setParallelism(1)
-            .uid(Uids.INCIDENTS)
-            .name("Incidents: one desk for the graph of evidence");
+    IncidentStreams soc = IncidentTopology.build(detections, alerts, told, settings.region());
 
     SingleOutputStreamOperator<Cleared> cleared =
-        toStore(timed, detections, incidents, settings.region())
+        toStore(timed, detections, soc.incidents(), settings.region())
             .process(new ResidencyFunction(settings.pseudonymKey()))
             .returns(ClearedType.INSTANCE)
             .uid(Uids.RESIDENCY)
@@ -148,11 +132,13 @@ final class ThreatCorrelationTopology {
             .filter(alert -> !isFinal(alert))
             .uid(Uids.PROVISIONAL_ALERTS)
             .name("Provisional alerts"),
-        incidents,
+        soc.incidents(),
+        soc.silenced(),
+        soc.qualities(),
         cleared,
         cleared.getSideOutput(ResidencyFunction.QUARANTINED),
         cleared.getSideOutput(ResidencyFunction.AUDIT),
-        detected.getSideOutput(DetectOperator.DEAD_LETTERS),
+        detected.getSideOutput(DetectOperator.DEAD_LETTERS).union(soc.deadLetters()),
         detected.getSideOutput(DetectOperator.RULE_STATUS));
   }
 

@@ -8,6 +8,8 @@ final class Uids {
   static final String RAW_EVENTS = "raw-events";
   static final String RULES = "rules";
   static final String RULE_CONTROL = "rule-control";
+  static final String SILENCES = "silences";
+  static final String DISPOSITIONS = "dispositions";
   static final String DETECT = "detect";
   static final String RULE_SWITCHES = "rule-switches";
   static final String EVENT_TIME = "event-time";
@@ -16,10 +18,6 @@ final class Uids {
   static final String CORRELATE = "correlate";
   static final String FINAL_ALERTS = "final-alerts";
   static final String PROVISIONAL_ALERTS = "provisional-alerts";
-  static final String EVIDENCE_DETECTIONS = "evidence-detections";
-  static final String EVIDENCE = "evidence";
-  static final String STRANDS = "evidence-strands";
-  static final String INCIDENTS = "incident-desk";
   static final String MATCHED_EVENTS = "matched-events";
   static final String EVENTS_TO_STORE = "events-to-store";
   static final String DETECTIONS_TO_STORE = "detections-to-store";
@@ -34,6 +32,8 @@ final class Uids {
   static final String INCIDENT_RECORDS = "incident-records";
   static final String PROVISIONAL_RECORDS = "provisional-alert-records";
   static final String STATUS_RECORDS = "rule-status-records";
+  static final String SILENCED_RECORDS = "silenced-records";
+  static final String QUALITY_RECORDS = "rule-quality-records";
   static final String TRANSACTIONAL_SINK = "kafka-transactional";
   static final String PROMPT_SINK = "kafka-prompt";
   static final String DATABASE_SINK = "database";

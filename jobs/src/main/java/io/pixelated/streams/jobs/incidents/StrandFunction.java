@@ -1,4 +1,4 @@
-package io.pixelated.streams.jobs.regional.threatcorrelation;
+package io.pixelated.streams.jobs.incidents;
 
 import io.pixelated.streams.incidents.DeskStep;
 import io.pixelated.streams.incidents.IncidentPolicyFile;

@@ -1,0 +1,21 @@
+package io.pixelated.streams.jobs.incidents;
+
+import io.pixelated.streams.events.DeadLetter;
+import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.incidents.quality.RuleQuality;
+import io.pixelated.streams.incidents.silence.Silenced;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * What {@link IncidentTopology} gives.
+ *
+ * @param incidents updates of incidents
+ * @param silenced evidence that raised none because a silence or an inhibition held for it
+ * @param qualities what verdicts on incidents say of rules
+ * @param deadLetters silences and dispositions that cannot be read
+ */
+public record IncidentStreams(
+    DataStream<Incident> incidents,
+    DataStream<Silenced> silenced,
+    DataStream<RuleQuality> qualities,
+    DataStream<DeadLetter> deadLetters) {}

@@ -1,0 +1,86 @@
+package io.pixelated.streams.jobs.incidents;
+
+import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.incidents.Report;
+import io.pixelated.streams.incidents.Signal;
+import io.pixelated.streams.incidents.quality.RuleQuality;
+import io.pixelated.streams.incidents.silence.Finding;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * From detections and alerts to incidents.
+ *
+ * <pre>
+ *   detections ─┬─► findings ─► silence ─┬───────────► strands ─► desk ─┬─► incidents
+ *   alerts ─────┘                  │     └─► inhibit ──────┘            │
+ *   silences ──────────────────────┘                                    ▼
+ *   dispositions ─────────────────────────────────────────────► rule quality
+ * </pre>
+ */
+public final class IncidentTopology {
+  private IncidentTopology() {}
+
+  public static IncidentStreams build(
+      DataStream<Detection> detections, DataStream<Alert> alerts, SocStreams soc, String region) {
+    SingleOutputStreamOperator<Signal> heard =
+        detections
+            .connect(alerts)
+            .flatMap(new FindingFunction(), type(Finding.class))
+            .uid(IncidentUids.FINDINGS)
+            .name("Findings: what is evidence")
+            .connect(soc.silences().broadcast(SilenceFunction.RECORDS))
+            .process(new SilenceFunction(region, soc.known()), type(Signal.class))
+            .uid(IncidentUids.SILENCES)
+            .name("Silences");
+
+    SingleOutputStreamOperator<Signal> notInhibited =
+        heard
+            .getSideOutput(SilenceFunction.CLAIMED)
+            .keyBy(claimed -> InhibitFunction.KEY, Types.STRING)
+            .process(new InhibitFunction(region), type(Signal.class))
+            .setParallelism(1)
+            .uid(IncidentUids.INHIBITIONS)
+            .name("Inhibitions");
+
+    SingleOutputStreamOperator<Incident> incidents =
+        heard
+            .union(notInhibited)
+            .keyBy(Signal::key, Types.STRING)
+            .process(new StrandFunction(), type(Report.class))
+            .uid(IncidentUids.STRANDS)
+            .name("Strands: condense evidence about the same entities")
+            .keyBy(report -> IncidentFunction.KEY, Types.STRING)
+            .process(new IncidentFunction(region), type(Incident.class))
+            .setParallelism(1)
+            .uid(IncidentUids.INCIDENTS)
+            .name("Incidents: one desk for the graph of evidence");
+
+    SingleOutputStreamOperator<RuleQuality> qualities =
+        incidents
+            .keyBy(incident -> QualityFunction.KEY, Types.STRING)
+            .connect(soc.dispositions().keyBy(record -> QualityFunction.KEY, Types.STRING))
+            .process(new QualityFunction(region), type(RuleQuality.class))
+            .setParallelism(1)
+            .uid(IncidentUids.QUALITY)
+            .name("Rule quality: verdicts per rule");
+
+    return new IncidentStreams(
+        incidents,
+        heard
+            .getSideOutput(SilenceFunction.SILENCED)
+            .union(notInhibited.getSideOutput(InhibitFunction.INHIBITED)),
+        qualities,
+        heard
+            .getSideOutput(SilenceFunction.DEAD_LETTERS)
+            .union(qualities.getSideOutput(QualityFunction.DEAD_LETTERS)));
+  }
+
+  private static <T> TypeInformation<T> type(Class<T> type) {
+    return TypeInformation.of(type);
+  }
+}

@@ -1,0 +1,148 @@
+package io.pixelated.streams.jobs.incidents;
+
+import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.Evidence;
+import io.pixelated.streams.incidents.Signal;
+import io.pixelated.streams.incidents.silence.Claim;
+import io.pixelated.streams.incidents.silence.Claimed;
+import io.pixelated.streams.incidents.silence.Inhibitor;
+import io.pixelated.streams.incidents.silence.Inhibitor.Span;
+import io.pixelated.streams.incidents.silence.Silenced;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Lets through evidence that no inhibition holds for, once the watermark has passed its time; all
+ * under one key, on one subtask.
+ */
+final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal> {
+  static final String KEY = "region";
+  static final OutputTag<Silenced> INHIBITED =
+      new OutputTag<>("inhibited", TypeInformation.of(Silenced.class));
+
+  /** Claims that are remembered, and evidence that waits: what is beyond them is not inhibited. */
+  private static final int MOST = 20_000;
+
+  private static final long serialVersionUID = 1L;
+
+  private final String region;
+
+  private transient MapState<String, List<Span>> active;
+  private transient MapState<Long, List<Claimed>> waiting;
+  private transient ValueState<Integer> size;
+  private transient Inhibitor inhibitor;
+  private transient Counter inhibited;
+  private transient Counter givenUp;
+
+  InhibitFunction(String region) {
+    this.region = region;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    active =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "active", Types.STRING, Types.LIST(TypeInformation.of(Span.class))));
+    waiting =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "waiting", Types.LONG, Types.LIST(TypeInformation.of(Claimed.class))));
+    size = getRuntimeContext().getState(new ValueStateDescriptor<>("size", Types.INT));
+    inhibitor = new Inhibitor(new ActiveSpans(active));
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    inhibited = metrics.counter("inhibitedEvidence");
+    givenUp = metrics.counter("inhibitionsGivenUp");
+  }
+
+  @Override
+  public void processElement(Claimed claimed, Context context, Collector<Signal> out)
+      throws Exception {
+    if (Inhibitor.isUnsettled(claimed)) {
+      return;
+    }
+    long watermark = context.timerService().currentWatermark();
+    if (!claimed.sources().isEmpty()) {
+      if (count(0) < MOST) {
+        count(inhibitor.note(claimed));
+        context.timerService().registerEventTimeTimer(Inhibitor.forgottenAt(claimed));
+      } else {
+        givenUp.inc();
+      }
+    }
+    if (!Inhibitor.waits(claimed, watermark)) {
+      decide(claimed, context, out);
+    } else if (count(0) < MOST) {
+      count(1);
+      long time = claimed.signal().evidence().time();
+      List<Claimed> others = waiting.get(time);
+      List<Claimed> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+      all.add(claimed);
+      waiting.put(time, all);
+      context.timerService().registerEventTimeTimer(time);
+    } else {
+      givenUp.inc();
+      out.collect(claimed.signal());
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Signal> out)
+      throws Exception {
+    List<Claimed> due = waiting.get(timestamp);
+    if (due != null) {
+      waiting.remove(timestamp);
+      count(-due.size());
+      for (Claimed claimed : due) {
+        decide(claimed, context, out);
+      }
+    }
+    if (timestamp % Inhibitor.HOUR == 0) {
+      count(-inhibitor.forget(timestamp));
+    }
+  }
+
+  private void decide(Claimed claimed, Context context, Collector<Signal> out) {
+    if (claimed.targets().isEmpty()) {
+      return; // a source only: it has gone its own way
+    }
+    Optional<Claim> by = inhibitor.inhibits(claimed);
+    if (by.isEmpty()) {
+      out.collect(claimed.signal());
+      return;
+    }
+    Evidence evidence = claimed.signal().evidence();
+    if (claimed.signal().state() == AlertState.FINAL) {
+      inhibited.inc();
+      context.output(INHIBITED, Silenced.by(by.get(), evidence, region));
+    }
+  }
+
+  private int count(int change) throws Exception {
+    Integer held = size.value();
+    int now = Math.max(0, (held == null ? 0 : held) + change);
+    if (change != 0) {
+      if (now == 0) {
+        size.clear();
+      } else {
+        size.update(now);
+      }
+    }
+    return now;
+  }
+}
