@@ -7,9 +7,8 @@ import java.util.List;
  * Strands that belong together: an incident, or what may become one.
  *
  * @param strands the strands, by the time of their first evidence
- * @param anchor the entity of the earliest strand that its id is derived from
  */
-record Component(List<Strand> strands, Anchor anchor) {
+record Component(List<Strand> strands) {
   Component {
     strands = List.copyOf(strands);
   }
@@ -19,7 +18,7 @@ record Component(List<Strand> strands, Anchor anchor) {
   }
 
   /**
-   * What tells one component from every other of its time.
+   * What tells one component from every other of its time, and what its id is derived from.
    *
    * <p>Two components in one step of the quiet gap cannot share one: an entity that links would
    * have joined them.

@@ -57,7 +57,7 @@ final class Components {
       }
       part.add(all.get(i));
     }
-    return found.stream().map(part -> new Component(part, anchor(part, isHub))).toList();
+    return found.stream().map(Component::new).toList();
   }
 
   /** Strands come by first time, so that what reaches any earlier one reaches the latest end. */
@@ -76,9 +76,9 @@ final class Components {
   private record Reach(int index, long last) {}
 
   /** The smallest of the earliest strands' anchors: equal times have no order of their own. */
-  private Component.Anchor anchor(List<Strand> strands, Predicate<Entity> isHub) {
-    long first = strands.get(0).cluster().firstTime();
-    return strands.stream()
+  Component.Anchor anchor(Component component, Predicate<Entity> isHub) {
+    long first = component.firstTime();
+    return component.strands().stream()
         .takeWhile(s -> s.cluster().firstTime() == first)
         .map(s -> anchor(s, isHub))
         .min(

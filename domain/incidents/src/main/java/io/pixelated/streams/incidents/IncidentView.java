@@ -34,7 +34,7 @@ final class IncidentView {
    * that, so their ids differ; and evidence that arrives a little out of order changes no id.
    */
   String id(Component component) {
-    return id(component.anchor(), slot(component.firstTime()));
+    return id(components.anchor(component, hub -> false), slot(component.firstTime()));
   }
 
   /** The id that a strand would have by itself, had it begun in a step of time. */

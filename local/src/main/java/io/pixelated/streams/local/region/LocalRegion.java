@@ -58,6 +58,10 @@ public final class LocalRegion {
           Topic.INCIDENTS,
           Topic.RULES,
           Topic.RULES_STATUS,
+          Topic.RULES_QUALITY,
+          Topic.SILENCES,
+          Topic.SILENCED,
+          Topic.DISPOSITIONS,
           Topic.AUDIT,
           Topic.QUARANTINE,
           Topic.DEAD_LETTERS);
