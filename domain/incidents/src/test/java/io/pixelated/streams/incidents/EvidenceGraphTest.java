@@ -133,8 +133,7 @@ class EvidenceGraphTest {
     first.give(linking(alert("a1", AlertState.PROVISIONAL, SPRAY, NOON), BEN));
     Desk second = new Desk(IncidentPolicyFile.shipped(), Long.MIN_VALUE, memory.desk());
     second.now = first.now + 10_000;
-    List<Incident> updates =
-        second.give(linking(detection("d2", DUMP, at("PT1M")), BEN, ANA));
+    List<Incident> updates = second.give(linking(detection("d2", DUMP, at("PT1M")), BEN, ANA));
 
     assertThat(updates)
         .extracting(Incident::change)

@@ -79,8 +79,7 @@ final class QualityFunction
   public void processElement2(KeyedRecord record, Context context, Collector<RuleQuality> out) {
     begin(context);
     try {
-      Disposition disposition =
-          record.isTombstone() ? null : Disposition.read(record.value());
+      Disposition disposition = record.isTombstone() ? null : Disposition.read(record.value());
       tell(ledger.disposition(record.key(), disposition), out);
     } catch (IllegalArgumentException e) {
       context.output(

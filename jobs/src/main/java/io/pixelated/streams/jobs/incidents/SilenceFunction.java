@@ -89,8 +89,7 @@ final class SilenceFunction extends BroadcastProcessFunction<Finding, KeyedRecor
     if (mayBeInhibited || !opinion.sources().isEmpty()) {
       context.output(
           CLAIMED,
-          new Claimed(
-              signal, opinion.sources(), mayBeInhibited ? opinion.targets() : List.of()));
+          new Claimed(signal, opinion.sources(), mayBeInhibited ? opinion.targets() : List.of()));
     }
     if (!silenced && !mayBeInhibited) {
       out.collect(signal);
@@ -99,8 +98,8 @@ final class SilenceFunction extends BroadcastProcessFunction<Finding, KeyedRecor
 
   /** Every subtask takes the record in; the first says what cannot be read. */
   @Override
-  public void processBroadcastElement(
-      KeyedRecord record, Context context, Collector<Signal> out) throws Exception {
+  public void processBroadcastElement(KeyedRecord record, Context context, Collector<Signal> out)
+      throws Exception {
     BroadcastState<String, KeyedRecord> records = context.getBroadcastState(RECORDS);
     String problem = take(record);
     if (record.isTombstone()) {

@@ -40,8 +40,7 @@ public final class QualityLedger {
    * @param qualities by rule id
    * @param clock tells when a case was last touched
    */
-  public QualityLedger(
-      Shelf<CaseFile> cases, Shelf<RuleQuality> qualities, InstantSource clock) {
+  public QualityLedger(Shelf<CaseFile> cases, Shelf<RuleQuality> qualities, InstantSource clock) {
     this.cases = cases;
     this.qualities = qualities;
     this.clock = clock;

@@ -22,12 +22,7 @@ public sealed interface Hush {
    * @param endsAt first event time that it no longer holds for, epoch milliseconds
    */
   record Silence(
-      String id,
-      List<Matcher> matchers,
-      long startsAt,
-      long endsAt,
-      String author,
-      String comment)
+      String id, List<Matcher> matchers, long startsAt, long endsAt, String author, String comment)
       implements Hush {
     public Silence {
       Objects.requireNonNull(id, "id");

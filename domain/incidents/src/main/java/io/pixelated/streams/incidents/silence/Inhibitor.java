@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides by event time which evidence is inhibited: a target at time t is, if a source has a time s
- * with s <= t < s + the time that it is active.
+ * Decides by event time which evidence is inhibited: a target at time t is, if a source has a time
+ * s with s <= t < s + the time that it is active.
  *
  * <p>A target waits until the watermark has passed its time, for only then all its sources are
  * known; provisional alerts are no sources, and as targets they are not announced.
@@ -72,11 +72,15 @@ public final class Inhibitor {
     return claimed.targets().stream()
         .filter(
             claim ->
-                memory.active(claim.key()).stream().anyMatch(s -> s.from() <= time && time < s.to()))
+                memory.active(claim.key()).stream()
+                    .anyMatch(s -> s.from() <= time && time < s.to()))
         .findFirst();
   }
 
-  /** When the activity that evidence starts is to be forgotten: on a full hour, so as to do it seldom. */
+  /**
+   * When the activity that evidence starts is to be forgotten: on a full hour, so as to do it
+   * seldom.
+   */
   public static long forgottenAt(Claimed claimed) {
     long time = claimed.signal().evidence().time();
     long longest = claimed.sources().stream().mapToLong(Claim::activeMillis).max().orElse(0);
@@ -100,8 +104,7 @@ public final class Inhibitor {
     Span joined = added;
     for (Span span : spans) {
       if (span.from() <= joined.to() && joined.from() <= span.to()) {
-        joined =
-            new Span(Math.min(span.from(), joined.from()), Math.max(span.to(), joined.to()));
+        joined = new Span(Math.min(span.from(), joined.from()), Math.max(span.to(), joined.to()));
       } else {
         result.add(span);
       }

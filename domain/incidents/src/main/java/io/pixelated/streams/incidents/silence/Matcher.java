@@ -32,8 +32,7 @@ public record Matcher(String name, String value, boolean isRegex, boolean isEqua
       List<String> values = labels.getOrDefault(name, MISSING);
       boolean any =
           (values.isEmpty() ? MISSING : values)
-              .stream()
-                  .anyMatch(v -> pattern == null ? v.equals(value) : pattern.matches(v));
+              .stream().anyMatch(v -> pattern == null ? v.equals(value) : pattern.matches(v));
       return any == isEqual;
     };
   }

@@ -38,9 +38,7 @@ public final class SilenceBook {
 
   private static Entry entry(Inhibition inhibition) {
     return new Entry(
-        inhibition,
-        Matcher.Test.all(inhibition.sources()),
-        Matcher.Test.all(inhibition.targets()));
+        inhibition, Matcher.Test.all(inhibition.sources()), Matcher.Test.all(inhibition.targets()));
   }
 
   public void remove(String id) {

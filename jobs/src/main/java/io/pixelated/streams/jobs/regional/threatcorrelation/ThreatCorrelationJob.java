@@ -129,8 +129,7 @@ public final class ThreatCorrelationJob {
       String uid) {
     return environment
         .fromSource(
-            KafkaSources.keyed(
-                settings.kafka(), settings.topics().name(topic), settings.groupId()),
+            KafkaSources.keyed(settings.kafka(), settings.topics().name(topic), settings.groupId()),
             // Like rules: no event time, and nothing that may hold back that of the events.
             WatermarkStrategy.<KeyedRecord>noWatermarks().withIdleness(RULES_IDLE_AFTER),
             topic.topicName())

@@ -1,0 +1,294 @@
+package io.pixelated.streams.jobs.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.EntityType;
+import io.pixelated.streams.events.Evidence;
+import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.IncidentChange;
+import io.pixelated.streams.events.KeyedRecord;
+import io.pixelated.streams.events.Level;
+import io.pixelated.streams.events.Origin;
+import io.pixelated.streams.events.RuleRef;
+import io.pixelated.streams.incidents.Report;
+import io.pixelated.streams.incidents.Signal;
+import io.pixelated.streams.incidents.quality.RuleQuality;
+import io.pixelated.streams.incidents.silence.Claim;
+import io.pixelated.streams.incidents.silence.Claimed;
+import io.pixelated.streams.incidents.silence.Finding;
+import io.pixelated.streams.incidents.silence.Silenced;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** The operators around incidents, with a clock that the test holds. */
+class IncidentOperatorsTest {
+  private static final long HOUR = 3_600_000;
+  private static final long NOON = 1_795_176_000_000L;
+  private static final Entity ANA = new Entity(EntityType.USER, "ana");
+  private static final Entity MACHINE = new Entity(EntityType.HOST, "ws-1");
+
+  @Test
+  void reportsRepetitionsOnceASecondAndForgetsThemAfterTheHorizon() throws Exception {
+    try (var harness = strands()) {
+      harness.setProcessingTime(NOON);
+      for (int i = 0; i < 50; i++) {
+        harness.processElement(new StreamRecord<>(signal("d" + i, NOON + i, ANA)));
+      }
+      assertThat(harness.extractOutputValues()).hasSize(1);
+      harness.setProcessingTime(NOON + 1_000);
+      assertThat(harness.extractOutputValues()).hasSize(2);
+      assertThat(harness.extractOutputValues().get(1).cluster().ids()).hasSize(50);
+
+      harness.processWatermark(NOON + 29 * HOUR);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void writesAnUpdateASecondClosesAfterQuietAndLeavesNoState() throws Exception {
+    try (var harness = desk(null)) {
+      harness.setProcessingTime(NOON);
+      for (Report report : reports(signal("d1", NOON, ANA), signal("d2", NOON + 1, MACHINE, ANA))) {
+        harness.processElement(new StreamRecord<>(report));
+      }
+      assertThat(changes(harness)).containsExactly(IncidentChange.OPENED);
+      harness.setProcessingTime(NOON + 999);
+      assertThat(changes(harness)).hasSize(1);
+      harness.setProcessingTime(NOON + 1_000);
+      assertThat(changes(harness)).endsWith(IncidentChange.UPDATED).hasSize(2);
+
+      harness.processWatermark(NOON + 4 * HOUR);
+      assertThat(changes(harness)).hasSize(2);
+      harness.processWatermark(NOON + 4 * HOUR + 1);
+      assertThat(changes(harness)).endsWith(IncidentChange.CLOSED).hasSize(3);
+      harness.processWatermark(NOON + 29 * HOUR);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void goesOnAfterARestoreWithTheGraphThatItHad() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = desk(null)) {
+      harness.setProcessingTime(NOON);
+      for (Report report : reports(signal("d1", NOON, ANA), signal("d2", NOON, MACHINE))) {
+        harness.processElement(new StreamRecord<>(report));
+      }
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = desk(snapshot)) {
+      harness.setProcessingTime(NOON + 60_000);
+      for (Report report : reports(signal("d3", NOON + 1, MACHINE, ANA))) {
+        harness.processElement(new StreamRecord<>(report));
+      }
+      assertThat(changes(harness))
+          .containsExactlyInAnyOrder(IncidentChange.UPDATED, IncidentChange.MERGED);
+      assertThat(harness.extractOutputValues())
+          .filteredOn(i -> i.change() == IncidentChange.UPDATED)
+          .singleElement()
+          .matches(i -> i.evidenceCount() == 3);
+    }
+  }
+
+  @Test
+  void silencesByEventTimeMarksWhatItSilencesAndDeadLettersWhatItCannotRead() throws Exception {
+    try (var harness = silences()) {
+      String silence =
+          "{\"matchers\":[{\"name\":\"user\",\"value\":\"ana\"}],"
+              + "\"startsAt\":\"2026-11-20T00:00:00Z\",\"endsAt\":\"2026-11-20T12:00:00Z\"}";
+      harness.processElement2(new StreamRecord<>(record("s1", silence)));
+      harness.processElement2(new StreamRecord<>(record("s2", "{\"matchers\":[]}")));
+      harness.processElement1(new StreamRecord<>(finding(signal("d1", NOON - 1, ANA))));
+      harness.processElement1(new StreamRecord<>(finding(signal("d2", NOON, ANA))));
+      harness.processElement2(new StreamRecord<>(record("s1", "")));
+      harness.processElement1(new StreamRecord<>(finding(signal("d3", NOON - 1, ANA))));
+
+      assertThat(harness.extractOutputValues())
+          .extracting(s -> s.evidence().id())
+          .containsExactly("d2", "d3");
+      assertThat(harness.getSideOutput(SilenceFunction.SILENCED))
+          .extracting(StreamRecord::getValue)
+          .extracting(Silenced::evidence, Silenced::by)
+          .containsExactly(tuple("d1", "s1"));
+      assertThat(harness.getSideOutput(SilenceFunction.DEAD_LETTERS))
+          .extracting(r -> r.getValue().reason())
+          .singleElement()
+          .asString()
+          .contains("matchers has none", "startsAt is missing");
+    }
+  }
+
+  @Test
+  void inhibitsATargetThatCameBeforeItsSource() throws Exception {
+    Claim claim = new Claim("i1", "key", HOUR, "outage");
+    try (var harness = inhibitions()) {
+      Signal target = signal("t1", NOON + 5, ANA);
+      Signal early = signal("t0", NOON - 5, ANA);
+      harness.processElement(new StreamRecord<>(new Claimed(target, List.of(), List.of(claim))));
+      harness.processElement(new StreamRecord<>(new Claimed(early, List.of(), List.of(claim))));
+      harness.processElement(
+          new StreamRecord<>(new Claimed(signal("s", NOON, MACHINE), List.of(claim), List.of())));
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.processWatermark(NOON + 10);
+
+      assertThat(harness.extractOutputValues())
+          .extracting(s -> s.evidence().id())
+          .containsExactly("t0");
+      assertThat(harness.getSideOutput(InhibitFunction.INHIBITED))
+          .extracting(r -> r.getValue().evidence())
+          .containsExactly("t1");
+      harness.processWatermark(NOON + 27 * HOUR);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void countsVerdictsAndForgetsCasesAMonthAfterTheyWereTouched() throws Exception {
+    try (var harness = qualities()) {
+      harness.setProcessingTime(NOON);
+      String verdict =
+          "{\"verdict\":\"false_positive\",\"analyst\":\"ana\",\"time\":\"2026-11-20T12:00:00Z\"}";
+      for (Incident incident : incidents(signal("d1", NOON, ANA))) {
+        harness.processElement1(new StreamRecord<>(incident));
+        harness.processElement2(new StreamRecord<>(record(incident.id(), verdict)));
+        harness.processElement2(new StreamRecord<>(record(incident.id(), verdict)));
+        harness.processElement2(new StreamRecord<>(record(incident.id(), "{}")));
+      }
+      assertThat(harness.extractOutputValues())
+          .extracting(RuleQuality::falsePositives)
+          .containsExactly(1L);
+      assertThat(harness.getSideOutput(QualityFunction.DEAD_LETTERS)).hasSize(1);
+      harness.setProcessingTime(NOON + 32 * 24 * HOUR);
+      assertThat(harness.numKeyedStateEntries()).as("the count of the rule stays").isEqualTo(1);
+      assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+  }
+
+  private static List<IncidentChange> changes(
+      KeyedOneInputStreamOperatorTestHarness<String, Report, Incident> harness) {
+    return harness.extractOutputValues().stream().map(Incident::change).toList();
+  }
+
+  private static List<Report> reports(Signal... signals) throws Exception {
+    try (var harness = strands()) {
+      harness.setProcessingTime(NOON);
+      for (Signal signal : signals) {
+        harness.processElement(new StreamRecord<>(signal));
+      }
+      return harness.extractOutputValues();
+    }
+  }
+
+  private static List<Incident> incidents(Signal... signals) throws Exception {
+    try (var harness = desk(null)) {
+      harness.setProcessingTime(NOON);
+      for (Report report : reports(signals)) {
+        harness.processElement(new StreamRecord<>(report));
+      }
+      return harness.extractOutputValues();
+    }
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Signal, Report> strands()
+      throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new StrandFunction()), Signal::key, Types.STRING);
+    harness.open();
+    return harness;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Report, Incident> desk(
+      OperatorSubtaskState restored) throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new IncidentFunction("eu-central-1")),
+            report -> IncidentFunction.KEY,
+            Types.STRING);
+    if (restored != null) {
+      harness.initializeState(restored);
+    }
+    harness.open();
+    return harness;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Claimed, Signal> inhibitions()
+      throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new InhibitFunction("eu-central-1")),
+            claimed -> InhibitFunction.KEY,
+            Types.STRING);
+    harness.open();
+    return harness;
+  }
+
+  private static TwoInputStreamOperatorTestHarness<Finding, KeyedRecord, Signal> silences()
+      throws Exception {
+    var harness =
+        new TwoInputStreamOperatorTestHarness<>(
+            new CoBroadcastWithNonKeyedOperator<>(
+                new SilenceFunction("eu-central-1", List::of), List.of(SilenceFunction.RECORDS)));
+    harness.open();
+    return harness;
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Incident, KeyedRecord, RuleQuality>
+      qualities() throws Exception {
+    var harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new QualityFunction("eu-central-1")),
+            incident -> QualityFunction.KEY,
+            record -> QualityFunction.KEY,
+            Types.STRING);
+    harness.open();
+    return harness;
+  }
+
+  private static Finding finding(Signal signal) {
+    return new Finding(signal, Map.of("user", List.of("ana"), "rule", List.of("r1")));
+  }
+
+  private static KeyedRecord record(String key, String json) {
+    return new KeyedRecord(
+        key, json.getBytes(StandardCharsets.UTF_8), new Origin("soc", 0, 0, NOON));
+  }
+
+  private static Signal signal(String id, long time, Entity... links) {
+    Evidence evidence =
+        new Evidence(
+            id,
+            Evidence.Kind.DETECTION,
+            new RuleRef("r1", "v1", "Title", Level.HIGH, List.of()),
+            time,
+            time,
+            false,
+            Map.of(),
+            "1",
+            0,
+            List.of("e1"),
+            List.of(links),
+            Classification.UNKNOWN,
+            time);
+    List<Entity> sorted = Stream.of(links).sorted().toList();
+    return new Signal(evidence, AlertState.FINAL, true, links[0], sorted);
+  }
+}
