@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The one desk of a region, where all evidence comes together: it holds the graph of strands, finds
@@ -32,6 +33,7 @@ public final class IncidentDesk {
   private final IncidentPolicy policy;
   private final ClusterJoin clusters;
   private final Components components;
+  private final LearnedHubs learnedHubs;
   private final IncidentView view;
   private final Publisher publisher;
   private final InstantSource clock;
@@ -41,6 +43,7 @@ public final class IncidentDesk {
   private final Map<String, Doubt> doubts;
   private List<Standing> standings = List.of();
   private IdentityHashMap<Cluster, Standing> byFirst = new IdentityHashMap<>();
+  private Set<Entity> hubs = Set.of();
   private boolean dirty;
   private long lookedAt = Long.MIN_VALUE;
   private long shed;
@@ -64,6 +67,7 @@ public final class IncidentDesk {
     this.memory = Objects.requireNonNull(memory, "memory");
     this.clusters = new ClusterJoin(policy);
     this.components = new Components(policy);
+    this.learnedHubs = new LearnedHubs(policy.grouping());
     this.view = new IncidentView(policy, region, clusters);
     this.publisher = new Publisher(policy, view, clock, replayedUntil, memory.published());
     this.settled = new HashMap<>(memory.strands().all());
@@ -209,9 +213,15 @@ public final class IncidentDesk {
     doubts
         .values()
         .forEach(d -> strands.add(new Strand(Strand.key(d.links()), d.links(), d.cluster())));
+    Set<Entity> hubsNow = learnedHubs.of(strands);
+    if (!hubsNow.equals(hubs)) {
+      // Ids are derived from what links.
+      hubs = hubsNow;
+      byFirst.clear();
+    }
     IdentityHashMap<Cluster, Standing> now = new IdentityHashMap<>();
     List<Standing> found = new ArrayList<>();
-    for (Component component : components.of(strands, hub -> false)) {
+    for (Component component : components.of(strands, hubs::contains)) {
       Cluster first = component.strands().get(0).cluster();
       Standing standing = standing(component, byFirst.get(first));
       now.put(first, standing);
@@ -230,7 +240,7 @@ public final class IncidentDesk {
     for (Strand strand : component.strands().subList(1, component.strands().size())) {
       whole = clusters.join(whole, strand.cluster());
     }
-    return new Standing(view.id(component), component, whole);
+    return new Standing(view.id(component, hubs::contains), component, whole);
   }
 
   private static boolean isSame(List<Strand> a, List<Strand> b) {

@@ -167,6 +167,8 @@ public record IncidentPolicy(
    *     more, as a password spray names its victims, only those that its rule groups by are links
    * @param sameMethodMillis alerts of one rule that know nothing firmer than an address are linked
    *     when they are no further apart than this: an attacker changes addresses sooner than methods
+   * @param hubDegree with how many others evidence must name an entity for it to be a hub
+   * @param hubHours in how many hours it must do so
    * @param orderByProduct the same for detections on logs of a Sigma product, where it differs
    * @param hubs by entity type, patterns of what many share and nothing is grouped by: text in
    *     which {@code *} stands for anything, or for addresses a network such as {@code 10.0.0.0/8}
@@ -175,6 +177,8 @@ public record IncidentPolicy(
       List<EntityType> order,
       int linksPerType,
       long sameMethodMillis,
+      int hubDegree,
+      int hubHours,
       Map<String, List<EntityType>> orderByProduct,
       Map<EntityType, List<String>> hubs)
       implements Serializable {
@@ -185,6 +189,14 @@ public record IncidentPolicy(
       if (linksPerType < 0) {
         throw new IllegalArgumentException(
             "grouping.links-per-type is " + linksPerType + ": give 0 or more");
+      }
+      if (hubDegree < 2 || hubHours < 1) {
+        throw new IllegalArgumentException(
+            "grouping.hub-degree is "
+                + hubDegree
+                + " and hub-hours "
+                + hubHours
+                + ": give 2 or more, and 1 or more");
       }
       if (sameMethodMillis < 0) {
         throw new IllegalArgumentException(

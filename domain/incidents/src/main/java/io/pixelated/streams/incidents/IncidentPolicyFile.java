@@ -122,6 +122,8 @@ public final class IncidentPolicyFile {
     List<EntityType> order = types(section.texts("order"), "grouping.order");
     int linksPerType = (int) section.number("links-per-type");
     long sameMethod = section.millis("same-method");
+    int hubDegree = (int) section.number("hub-degree");
+    int hubHours = (int) section.number("hub-hours");
     Map<String, List<EntityType>> byProduct = new HashMap<>();
     Section products = section.section("order-by-product");
     for (String product : products.names()) {
@@ -138,7 +140,9 @@ public final class IncidentPolicyFile {
     }
     section.refuseOthers();
     return attempt(
-        () -> new IncidentPolicy.GroupingPolicy(order, linksPerType, sameMethod, byProduct, hubs));
+        () ->
+            new IncidentPolicy.GroupingPolicy(
+                order, linksPerType, sameMethod, hubDegree, hubHours, byProduct, hubs));
   }
 
   private List<EntityType> types(List<String> names, String key) {

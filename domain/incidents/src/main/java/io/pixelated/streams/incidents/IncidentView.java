@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What an incident looks like to its readers: id, title, severity and the rest of a cluster. */
 final class IncidentView {
@@ -33,8 +34,8 @@ final class IncidentView {
    * <p>Time counts in steps of the quiet gap. Two incidents of one anchor are further apart than
    * that, so their ids differ; and evidence that arrives a little out of order changes no id.
    */
-  String id(Component component) {
-    return id(components.anchor(component, hub -> false), slot(component.firstTime()));
+  String id(Component component, Predicate<Entity> isHub) {
+    return id(components.anchor(component, isHub), slot(component.firstTime()));
   }
 
   /** The id that a strand would have by itself, had it begun in a step of time. */

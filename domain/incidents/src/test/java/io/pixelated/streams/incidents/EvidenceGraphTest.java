@@ -165,6 +165,28 @@ class EvidenceGraphTest {
         .matches(i -> i.title().startsWith("Title of dump"));
   }
 
+  @Test
+  void learnsThatAnAddressIsAHubWhenEvidenceNamesItWithManyOverManyHours() {
+    for (int i = 0; i < 48; i++) {
+      Entity user = new Entity(EntityType.USER, "user-" + i);
+      desk.give(linking(detection("d" + i, SPRAY, at("PT" + 10 * i + "M")), user, ATTACKER));
+      desk.pass(1_000);
+      int incidents = desk.standing().size();
+      assertThat(incidents).isEqualTo(i < 39 ? 1 : i + 1);
+    }
+  }
+
+  @Test
+  void keepsAnAddressWithManyVictimsInAShortTimeInOneIncident() {
+    for (int i = 0; i < 100; i++) {
+      Entity user = new Entity(EntityType.USER, "user-" + i);
+      desk.give(linking(detection("d" + i, SPRAY, at("PT" + i + "M")), user, ATTACKER));
+    }
+    desk.pass(1_000);
+
+    assertThat(desk.standing()).hasSize(1);
+  }
+
   private static Signal spanning(Signal signal, long from) {
     return with(signal, AlertState.FINAL, from, 0);
   }

@@ -8,6 +8,7 @@ import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleStatus;
@@ -16,6 +17,12 @@ import io.pixelated.streams.incidents.Published;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.StrandBook;
+import io.pixelated.streams.incidents.quality.CaseFile;
+import io.pixelated.streams.incidents.quality.RuleQuality;
+import io.pixelated.streams.incidents.silence.Claimed;
+import io.pixelated.streams.incidents.silence.Finding;
+import io.pixelated.streams.incidents.silence.Inhibitor;
+import io.pixelated.streams.incidents.silence.Silenced;
 import io.pixelated.streams.jobs.eventtime.PartitionTime;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleProgress;
@@ -106,6 +113,13 @@ class JobGraphTest {
         SlotGroups.class,
         PartitionTime.class,
         Signal.class,
+        Finding.class,
+        Claimed.class,
+        Silenced.class,
+        Inhibitor.Span.class,
+        KeyedRecord.class,
+        CaseFile.class,
+        RuleQuality.class,
         Report.class,
         StrandBook.class,
         DeskMemory.Settled.class,
