@@ -138,6 +138,9 @@ public final class IncidentDesk {
         .filter(s -> policy.forgottenAt(s.whole()) <= watermark)
         .toList()
         .forEach(this::forget);
+    if (dirty) {
+      look(); // nothing that readers know of is different without what was forgotten
+    }
     return step(updates, watermark);
   }
 

@@ -264,7 +264,7 @@ class IncidentOperatorsTest {
   }
 
   private static Finding finding(Signal signal) {
-    return new Finding(signal, Map.of("user", List.of("ana"), "rule", List.of("r1")));
+    return Finding.of(signal, Map.of("user", List.of("ana"), "rule", List.of("r1")));
   }
 
   private static KeyedRecord record(String key, String json) {

@@ -16,16 +16,41 @@ import java.util.Objects;
  * Evidence with the labels that silences match.
  *
  * @param signal the evidence
- * @param labels values by label: {@code rule} (its id), {@code title}, {@code level}, {@code tag},
+ * @param labels its labels: {@code rule} (its id), {@code title}, {@code level}, {@code tag},
  *     {@code kind}, {@code region}, {@code product}, {@code category}, {@code service}; the entity
  *     types {@code user}, {@code host}, {@code address}, {@code session}, {@code token}; and the
  *     group-by fields of an alert and the matched fields of a detection under their own names,
  *     where no other label has that name
  */
-public record Finding(Signal signal, Map<String, List<String>> labels) {
+public record Finding(Signal signal, List<Label> labels) {
   public Finding {
     Objects.requireNonNull(signal, "signal");
-    labels = Map.copyOf(labels);
+    labels = List.copyOf(labels);
+  }
+
+  /**
+   * What silences may ask of a finding.
+   *
+   * @param name what it is called
+   * @param values its values, often one
+   */
+  public record Label(String name, List<String> values) {
+    public Label {
+      Objects.requireNonNull(name, "name");
+      values = List.copyOf(values);
+    }
+  }
+
+  Map<String, List<String>> valuesByLabel() {
+    Map<String, List<String>> values = new HashMap<>();
+    labels.forEach(label -> values.put(label.name(), label.values()));
+    return values;
+  }
+
+  /** Evidence with labels by name. */
+  public static Finding of(Signal signal, Map<String, List<String>> labels) {
+    return new Finding(
+        signal, labels.entrySet().stream().map(e -> new Label(e.getKey(), e.getValue())).toList());
   }
 
   /** A detection, made a signal, with its labels. */
@@ -37,7 +62,7 @@ public record Finding(Signal signal, Map<String, List<String>> labels) {
     labels.put("service", List.of(detection.source().service()));
     describe(labels, detection.rule(), detection.region(), detection.entities());
     labels.put("kind", List.of("detection"));
-    return new Finding(signal, labels);
+    return of(signal, labels);
   }
 
   /** An alert, made a signal, with its labels. */
@@ -46,7 +71,7 @@ public record Finding(Signal signal, Map<String, List<String>> labels) {
     alert.group().forEach((field, value) -> labels.put(field, List.of(value)));
     describe(labels, alert.rule(), alert.region(), alert.entities());
     labels.put("kind", List.of("alert"));
-    return new Finding(signal, labels);
+    return of(signal, labels);
   }
 
   private static void describe(

@@ -62,6 +62,7 @@ public final class SilenceBook {
   /** The opinion on a finding; depends on its labels and its event time alone. */
   public Opinion of(Finding finding) {
     long time = finding.signal().evidence().time();
+    Map<String, List<String>> labels = finding.valuesByLabel();
     Silence silencedBy = null;
     List<Claim> sources = new ArrayList<>();
     List<Claim> targets = new ArrayList<>();
@@ -70,14 +71,14 @@ public final class SilenceBook {
         if (silencedBy == null
             && silence.startsAt() <= time
             && time < silence.endsAt()
-            && entry.first().fits(finding.labels())) {
+            && entry.first().fits(labels)) {
           silencedBy = silence;
         }
       } else if (entry.hush() instanceof Inhibition inhibition) {
-        if (entry.first().fits(finding.labels())) {
-          sources.add(claim(inhibition, finding.labels()));
-        } else if (entry.second().fits(finding.labels())) {
-          targets.add(claim(inhibition, finding.labels()));
+        if (entry.first().fits(labels)) {
+          sources.add(claim(inhibition, labels));
+        } else if (entry.second().fits(labels)) {
+          targets.add(claim(inhibition, labels));
         }
       }
     }

@@ -60,7 +60,7 @@ class SilenceBookTest {
       String name, String value, boolean isRegex, boolean isEqual, boolean fits) {
     Matcher matcher = new Matcher(name, value, isRegex, isEqual);
 
-    assertThat(matcher.test().fits(finding("d1", at(0)).labels())).isEqualTo(fits);
+    assertThat(matcher.test().fits(finding("d1", at(0)).valuesByLabel())).isEqualTo(fits);
   }
 
   @Test
@@ -158,7 +158,7 @@ class SilenceBookTest {
             Classification.UNKNOWN,
             time);
     Signal signal = new Signal(evidence, AlertState.FINAL, true, entity, List.of(entity));
-    return new Finding(
+    return Finding.of(
         signal,
         Map.of(
             "rule", List.of(rule),
