@@ -1,11 +1,11 @@
 package io.pixelated.streams.connectors.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.pixelated.streams.events.KeyedRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Reads a compacted topic that people write, from its beginning to its present end. */
 public final class KeyedTopic {
@@ -19,8 +19,9 @@ public final class KeyedTopic {
    */
   public static List<KeyedRecord> read(KafkaSettings kafka, String topic, Duration timeout)
       throws IOException {
-    return RuleTopic.read(kafka, topic, timeout).stream()
-        .map(read -> new KeyedRecord(read.key(), read.text().getBytes(UTF_8), read.origin()))
-        .toList();
+    List<KeyedRecord> all = new ArrayList<>();
+    new TopicReader(kafka, topic, timeout)
+        .read(OptionalLong.empty(), record -> all.add(KeyedRecordDeserializer.recordOf(record)));
+    return List.copyOf(all);
   }
 }

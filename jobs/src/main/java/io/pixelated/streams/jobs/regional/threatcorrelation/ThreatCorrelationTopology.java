@@ -28,7 +28,6 @@ import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.RecordKind;
 import io.pixelated.streams.residency.Request;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
