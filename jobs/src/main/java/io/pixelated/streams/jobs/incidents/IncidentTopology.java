@@ -3,12 +3,10 @@ package io.pixelated.streams.jobs.incidents;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.events.Incident;
-import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.quality.RuleQuality;
 import io.pixelated.streams.incidents.silence.Finding;
-import io.pixelated.streams.jobs.eventtime.TimelessOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -29,20 +27,13 @@ public final class IncidentTopology {
 
   public static IncidentStreams build(
       DataStream<Detection> detections, DataStream<Alert> alerts, SocStreams soc, String region) {
-    DataStream<KeyedRecord> silences =
-        soc.silences()
-            .transform("Silences", type(KeyedRecord.class), new TimelessOperator<>())
-            .forceNonParallel()
-            .uid(IncidentUids.SILENCE_RECORDS)
-            .name("Silence records");
-
     SingleOutputStreamOperator<Signal> heard =
         detections
             .connect(alerts)
             .flatMap(new FindingFunction(), type(Finding.class))
             .uid(IncidentUids.FINDINGS)
             .name("Findings: what is evidence")
-            .connect(silences.broadcast(SilenceFunction.RECORDS))
+            .connect(soc.silences().broadcast(SilenceFunction.RECORDS))
             .process(new SilenceFunction(region, soc.known()), type(Signal.class))
             .uid(IncidentUids.SILENCES)
             .name("Silences");

@@ -6,7 +6,6 @@ package io.pixelated.streams.jobs.incidents;
  */
 final class IncidentUids {
   static final String FINDINGS = "findings";
-  static final String SILENCE_RECORDS = "silence-records";
   static final String SILENCES = "silence";
   static final String INHIBITIONS = "inhibit";
   static final String STRANDS = "evidence-strands";
