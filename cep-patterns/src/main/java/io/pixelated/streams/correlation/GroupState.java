@@ -34,7 +34,7 @@ public record GroupState(
     long suppressed,
     Optional<Alert> quieting,
     List<Alert> announced,
-    List<MatchedEvent> evidence,
+    Evidence evidence,
     List<MatchedEvent> events,
     byte[] memory) {
   /** No timer is set. */
@@ -49,10 +49,10 @@ public record GroupState(
     Objects.requireNonNull(selection, "selection");
     Objects.requireNonNull(meaning, "meaning");
     Objects.requireNonNull(quieting, "quieting");
+    Objects.requireNonNull(evidence, "evidence");
     Objects.requireNonNull(memory, "memory");
     group = List.copyOf(group);
     announced = List.copyOf(announced);
-    evidence = List.copyOf(evidence);
     events = List.copyOf(events);
   }
 
@@ -89,7 +89,7 @@ public record GroupState(
         0,
         Optional.empty(),
         List.of(),
-        List.of(),
+        Evidence.NONE,
         List.of(),
         NOTHING);
   }

@@ -56,7 +56,7 @@ final class GroupStateReader {
         in.readCount(),
         in.readBoolean() ? Optional.of(alert()) : Optional.empty(),
         list(this::alert),
-        events(),
+        Evidence.read(in),
         events(),
         in.readBytes());
   }

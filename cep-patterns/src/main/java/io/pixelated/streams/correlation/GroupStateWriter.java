@@ -54,7 +54,7 @@ final class GroupStateWriter {
     state.quieting().ifPresent(this::alert);
     out.writeCount(state.announced().size());
     state.announced().forEach(this::alert);
-    events(state.evidence());
+    state.evidence().write(out);
     events(state.events());
     out.writeBytes(state.memory());
   }

@@ -22,7 +22,7 @@ public record Limits(
 
   /** What the job uses. */
   public static Limits standard() {
-    return new Limits(2_000, 64, 256, 32, 256);
+    return new Limits(2_000, 256, 256, 32, 256);
   }
 
   private static void positive(String name, int value) {

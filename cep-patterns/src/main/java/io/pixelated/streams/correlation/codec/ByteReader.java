@@ -40,6 +40,24 @@ public final class ByteReader {
     }
   }
 
+  /** The number that {@link #readCount()} gives next. */
+  public long peekCount() {
+    int before = position;
+    long value = readCount();
+    position = before;
+    return value;
+  }
+
+  /** How many bytes were read. */
+  public int position() {
+    return position;
+  }
+
+  /** Leaves bytes out. */
+  public void skip(int count) {
+    position += count;
+  }
+
   public long readLong() {
     long value = readCount();
     return (value >>> 1) ^ -(value & 1);

@@ -53,6 +53,24 @@ public final class ByteWriter {
     writeCount((value << 1) ^ (value >> 63));
   }
 
+  /** What was written, of which {@link #length()} bytes count. */
+  public byte[] buffer() {
+    return bytes;
+  }
+
+  /** Bytes without their length. */
+  public void writeRaw(byte[] value) {
+    ensure(value.length);
+    System.arraycopy(value, 0, bytes, length, value.length);
+    length += value.length;
+  }
+
+  /** All that another one holds, after its length. */
+  public void writeSized(ByteWriter other) {
+    writeCount(other.length);
+    writeAll(other);
+  }
+
   /** All that another one holds, without its length. */
   public void writeAll(ByteWriter other) {
     ensure(other.length);

@@ -2,6 +2,7 @@ package io.pixelated.streams.correlation.engine;
 
 import io.pixelated.streams.correlation.Certainty;
 import io.pixelated.streams.correlation.Correlation;
+import io.pixelated.streams.correlation.Evidence;
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Step.Losses;
@@ -22,7 +23,7 @@ final class Remembered {
   long suppressed;
   Optional<Alert> quieting;
   List<Alert> announced;
-  List<MatchedEvent> evidence;
+  Evidence evidence;
   byte[] memory;
 
   /** When its process wants to be asked again, if it found that out while it settled. */
@@ -49,6 +50,11 @@ final class Remembered {
   /** The events that are not final yet, by time and id. */
   List<MatchedEvent> events() {
     return events;
+  }
+
+  /** Event time of the last event that is not final yet; the beginning of time for none. */
+  long lastWaiting() {
+    return events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).time();
   }
 
   /** Event time of the last event that is not final yet and certain; {@code settled} for none. */

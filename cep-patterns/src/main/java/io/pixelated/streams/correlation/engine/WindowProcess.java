@@ -1,5 +1,6 @@
 package io.pixelated.streams.correlation.engine;
 
+import io.pixelated.streams.correlation.Evidence;
 import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
@@ -8,7 +9,6 @@ import io.pixelated.streams.correlation.WindowCorrelation;
 import io.pixelated.streams.correlation.window.GroupWindow;
 import io.pixelated.streams.correlation.window.Thinning;
 import io.pixelated.streams.correlation.window.WindowRule;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A window correlation's way with a group. */
@@ -86,7 +86,7 @@ final class WindowProcess implements RuleProcess {
   @Override
   public void migrate(Remembered state) {
     GroupWindow window = window(state);
-    window.restart(state.evidence, state.settled);
+    window.restart(state.evidence.events(), state.settled);
     state.memory = window.write();
   }
 
@@ -109,21 +109,21 @@ final class WindowProcess implements RuleProcess {
 
   /** Keeps as evidence what a window that ends after {@code now} can hold, and the last event. */
   private void forget(Remembered state, long now, List<MatchedEvent> due) {
-    List<MatchedEvent> known = state.evidence;
-    if (due.isEmpty() && (known.isEmpty() || known.get(0).time() > now - rule.timespan())) {
+    Evidence known = state.evidence;
+    long over = now - rule.timespan();
+    if (due.isEmpty() && (known.size() == 0 || known.first() > over)) {
       return;
     }
-    List<MatchedEvent> all = new ArrayList<>(known.size() + due.size());
-    all.addAll(known);
-    all.addAll(due);
-    int gone = 0;
-    while (gone < all.size() - 1 && all.get(gone).time() <= now - rule.timespan()) {
-      gone++;
+    if (isOver(state, now)) {
+      state.evidence = Evidence.NONE;
+      return;
     }
-    int surplus = Math.max(gone, all.size() - evidence);
-    for (MatchedEvent event : all.subList(gone, surplus)) {
-      window(state).leaveOut(event, true);
+    Evidence held = known.plus(due).after(over, 1);
+    int surplus = held.size() - evidence;
+    if (surplus > 0) {
+      held.first(surplus).forEach(event -> window(state).leaveOut(event, true));
+      held = held.without(surplus);
     }
-    state.evidence = isOver(state, now) ? List.of() : List.copyOf(all.subList(surplus, all.size()));
+    state.evidence = held;
   }
 }

@@ -1,5 +1,6 @@
 package io.pixelated.streams.correlation.window;
 
+import io.pixelated.streams.correlation.Evidence;
 import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.codec.ByteReader;
@@ -156,7 +157,7 @@ public final class GroupWindow implements Thinning.Seen {
    * @return the firings that it admitted
    */
   public List<Firing> pass(
-      List<MatchedEvent> evidence, List<MatchedEvent> events, long until, LongPredicate admits) {
+      Evidence evidence, List<MatchedEvent> events, long until, LongPredicate admits) {
     List<Firing> firings = new ArrayList<>();
     int begin = 0;
     while (true) {
@@ -170,7 +171,7 @@ public final class GroupWindow implements Thinning.Seen {
         end++;
       }
       if (isTrueAt(time, events.subList(begin, end)) && admits.test(time)) {
-        firings.add(firing(time, evidence, events.subList(0, end)));
+        firings.add(firing(time, evidence.events(), events.subList(0, end)));
       }
       begin = end;
     }
