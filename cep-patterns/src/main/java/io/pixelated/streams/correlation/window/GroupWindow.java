@@ -68,7 +68,7 @@ public final class GroupWindow implements Thinning.Seen {
     GroupWindow window = new GroupWindow(rule, rule.newTally());
     window.readFields(in);
     window.tally.read(in);
-    window.tally.leave(settled - rule.timespan());
+    window.leave(settled);
     return window;
   }
 
@@ -237,7 +237,14 @@ public final class GroupWindow implements Thinning.Seen {
         batches.computeIfAbsent(event.time(), time -> new ArrayList<>()).add(event);
       }
       batches.values().forEach(order::enter);
-      order.leave(settled - rule.timespan());
+      leave(settled);
+    }
+  }
+
+  /** Lets go of what a window that ends at {@code time} does not hold. */
+  private void leave(long time) {
+    if (time != NONE) {
+      tally.leave(time - rule.timespan());
     }
   }
 
