@@ -76,7 +76,8 @@ class CrowdedWindowTest {
     List<Alert> finals = Given.in(AlertState.FINAL, replay.alerts());
     assertThat(finals).hasSize(1);
     assertThat(finals.get(0).time()).isBetween(1_071_000L, 1_074_000L);
-    assertThat(finals.get(0).count()).isBetween(BigDecimal.valueOf(9_000), BigDecimal.valueOf(9_250));
+    assertThat(finals.get(0).count())
+        .isBetween(BigDecimal.valueOf(9_000), BigDecimal.valueOf(9_250));
   }
 
   @Test
