@@ -57,7 +57,7 @@ final class Crowd {
     }
     int next = 0;
     for (MatchedEvent event : crowd) {
-      if (next < kept.size() && kept.get(next) == event) {
+      if (next < kept.size() && kept.get(next).equals(event)) {
         next++;
       } else {
         lost.add(event);

@@ -86,7 +86,7 @@ final class Remembered {
     MatchedEvent merged = Thinning.merge(events.get(place), event);
     if (merged.certainty() == Certainty.WITHDRAWN) {
       own().remove(place);
-    } else if (merged != events.get(place)) {
+    } else if (!merged.equals(events.get(place))) {
       own().set(place, merged);
     }
     return false;
