@@ -157,6 +157,40 @@ class DetectCorrelateTest {
   }
 
   @Test
+  void namesTheLinesThatInnerAlertsRestOnAndLeavesTheseOut() throws IOException {
+    CommandLineFixture.write(
+        rules,
+        "outer.yml",
+        """
+        title: Guessed and Exported
+        id: 00000000-0000-4000-8000-000000000004
+        correlation:
+            type: temporal_ordered
+            rules: [00000000-0000-4000-8000-000000000003, export]
+            group-by: [user]
+            timespan: 60s
+        level: critical
+        """);
+    event("08:00:40Z", "export", "ana");
+    event("08:00:05Z", "failed", "ana");
+    event("08:00:00Z", "failed", "ana");
+
+    detect("--correlate");
+    assertThat(results())
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .contains("\"title\":\"Guessed and Exported\"")
+                    .endsWith("\"group\":{\"user\":\"ana\"},\"events\":[2,1,0],\"count\":2}"));
+
+    detect("--correlate", "--all");
+    assertThat(results().subList(1, results().size()))
+        .hasSize(5)
+        .anyMatch(line -> line.startsWith(ALERT) && line.endsWith(",\"standalone\":false}"));
+  }
+
+  @Test
   void letsTimePassByEventsThatNoRuleMatches() throws IOException {
     event("08:00:00Z", "failed", "ana");
     event("12:00:00Z", "nothing", "ana");
