@@ -28,8 +28,7 @@ final class Memory {
   private static long of(String name) throws IOException {
     for (String line : Files.readAllLines(STATUS)) {
       if (line.startsWith(name)) {
-        String[] words = line.split("\\s+");
-        return Long.parseLong(words[1]) << 10;
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
       }
     }
     throw new IOException(STATUS + " has no " + name + " this needs Linux");

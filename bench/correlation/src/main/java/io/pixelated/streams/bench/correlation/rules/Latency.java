@@ -29,14 +29,26 @@ public final class Latency {
   /** Told by the end of the lane only. */
   private static final class Delays {
     private final long[] micros = new long[4_000_000];
-    private volatile int count;
-    private volatile boolean counting;
+    private int count;
+    private boolean counting;
 
-    void take(Object arrived) {
+    /** Begins anew. */
+    synchronized void begin() {
+      count = 0;
+      counting = true;
+    }
+
+    /** What was taken since the beginning, sorted. */
+    synchronized long[] end() {
+      counting = false;
+      return Figures.sorted(micros, count);
+    }
+
+    synchronized void take(Object arrived) {
       Alert alert = (Alert) arrived;
       if (counting && alert.state() == AlertState.PROVISIONAL && count < micros.length) {
         micros[count] = TimeUnit.NANOSECONDS.toMicros(System.nanoTime()) - alert.observed();
-        count = count + 1;
+        count++;
       }
     }
   }
@@ -58,12 +70,10 @@ public final class Latency {
       cluster.send(lane, job, load.matches(), Load.warmUp(quick));
       line("%n%,d rules, %,d groups, RocksDB: provisional alerts", Load.RULES, Load.GROUPS);
       for (int rate : new int[] {2_000, 10_000}) {
-        delays.count = 0;
-        delays.counting = true;
+        delays.begin();
         pace(lane, rate, quick ? 10 : 60);
         cluster.await(lane, job, load.matches().watermark(lane.limit() - 1));
-        delays.counting = false;
-        long[] sorted = Figures.sorted(delays.micros, delays.count);
+        long[] sorted = delays.end();
         line(
             "%,d matches/s: %,d alerts, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, slowest %.1f ms",
             rate,

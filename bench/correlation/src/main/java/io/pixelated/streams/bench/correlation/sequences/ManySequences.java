@@ -55,7 +55,7 @@ public final class ManySequences {
 
   /** One side: its job, how many events it is given at a time, and what came of it. */
   private record Side(
-      Lane lane, JobID job, long slice, Set<String> found, List<Double> perSecond, long[] sent) {}
+      Lane lane, JobID job, long slice, Set<String> found, List<Double> perSecond) {}
 
   /** Measures and prints. */
   public static void run(Path home, boolean quick) throws Exception {
@@ -158,7 +158,7 @@ public final class ManySequences {
       Function<DataStream<StepEvent>, DataStream<O>> job) {
     Lane lane = Lane.open(name, taker);
     JobID id = cluster.start(lane, feed, TypeInformation.of(StepEvent.class), job);
-    return new Side(lane, id, slice, found, new ArrayList<>(), new long[1]);
+    return new Side(lane, id, slice, found, new ArrayList<>());
   }
 
   /** At least one slice, and more until {@code deadline}. */
@@ -166,7 +166,6 @@ public final class ManySequences {
     do {
       long nanos = cluster.send(side.lane(), side.job(), feed, side.slice());
       side.perSecond().add(side.slice() * 1e9 / nanos);
-      side.sent()[0] += side.slice();
     } while (System.nanoTime() < deadline);
   }
 
@@ -175,13 +174,13 @@ public final class ManySequences {
         "%-16s %s events/s; %,d events, %,d sequences found",
         side.lane().name(),
         Figures.spread(side.perSecond(), "%,.1f"),
-        side.sent()[0],
+        side.lane().limit(),
         side.found().size());
   }
 
   /** Of the events that both have seen. */
   private static String compared(Side side, Side plain, StepFeed feed) {
-    long last = feed.time(Math.min(side.sent()[0], plain.sent()[0]) - 1);
+    long last = feed.time(Math.min(side.lane().limit(), plain.lane().limit()) - 1);
     Set<String> ours = upTo(side.found(), last);
     Set<String> theirs = upTo(plain.found(), last);
     if (ours.equals(theirs)) {
