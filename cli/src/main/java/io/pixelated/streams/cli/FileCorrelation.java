@@ -63,18 +63,15 @@ final class FileCorrelation {
       untimed += outcome.detections().isEmpty() ? 0 : 1;
       return;
     }
-    for (RoutedMatch match : outcome.matches()) {
-      rulebook
-          .correlation(match.correlation())
-          .ifPresent(
-              taker ->
-                  lines.remember(
-                      outcome.eventId(),
-                      outcome.number(),
-                      outcome.time(),
-                      outcome.time() + longest(List.of(taker))));
-      write(correlator.add(match));
+    List<Correlation> takers =
+        outcome.matches().stream()
+            .flatMap(match -> rulebook.correlation(match.correlation()).stream())
+            .toList();
+    if (!takers.isEmpty()) {
+      lines.remember(
+          outcome.eventId(), outcome.number(), outcome.time(), outcome.time() + longest(takers));
     }
+    outcome.matches().forEach(match -> write(correlator.add(match)));
     if (outcome.time() > latest) {
       latest = outcome.time();
       write(correlator.advance(latest - bound - 1));

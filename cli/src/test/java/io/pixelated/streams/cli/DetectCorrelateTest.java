@@ -83,6 +83,24 @@ class DetectCorrelateTest {
   }
 
   @Test
+  void remembersTheLinesOfAnEventForTheLongestOfItsCorrelations() throws IOException {
+    CommandLineFixture.write(
+        rules,
+        "slow.yml",
+        MANY.replace("Many Failed", "Slow Failed")
+            .replace("000000000003", "000000000009")
+            .replace("60s", "1h"));
+    event("08:00:00Z", "failed", "ana");
+    event("08:30:00Z", "export", "ana");
+    event("08:45:00Z", "failed", "ana");
+
+    detect("--correlate", "--out-of-orderness", "1s");
+
+    assertThat(results())
+        .anySatisfy(line -> assertThat(line).contains("Slow Failed", "\"events\":[0,2]"));
+  }
+
+  @Test
   void writesDetectionsThatStandAloneWithTheirKind() throws IOException {
     event("08:00:00Z", "export", "ana");
 
