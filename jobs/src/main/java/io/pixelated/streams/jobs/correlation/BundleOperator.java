@@ -7,6 +7,7 @@ import io.pixelated.streams.jobs.rules.RuleStore;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -32,7 +33,7 @@ final class BundleOperator extends AbstractStreamOperator<RoutedMatch>
   private transient HeldRules rules;
   private transient Bundles bundles;
   private transient Counter gathered;
-  private transient boolean timed;
+  private transient ScheduledFuture<?> timer;
 
   BundleOperator(Duration gatherFor, RuleSettings ruleSettings) {
     this.gatherFor = gatherFor;
@@ -73,7 +74,7 @@ final class BundleOperator extends AbstractStreamOperator<RoutedMatch>
 
   @Override
   public void onProcessingTime(long time) {
-    timed = false;
+    timer = null;
     bundles.sendDue(getProcessingTimeService().getCurrentProcessingTime());
     awaitDue();
   }
@@ -101,11 +102,18 @@ final class BundleOperator extends AbstractStreamOperator<RoutedMatch>
     super.finish();
   }
 
+  @Override
+  public void close() throws Exception {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    super.close();
+  }
+
   private void awaitDue() {
     OptionalLong due = bundles.due();
-    if (!timed && due.isPresent()) {
-      timed = true;
-      getProcessingTimeService().registerTimer(due.getAsLong(), this);
+    if (timer == null && due.isPresent()) {
+      timer = getProcessingTimeService().registerTimer(due.getAsLong(), this);
     }
   }
 }
