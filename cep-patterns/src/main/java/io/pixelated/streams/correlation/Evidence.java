@@ -13,13 +13,17 @@ import java.util.List;
  */
 public final class Evidence {
   /** No events. */
-  public static final Evidence NONE = new Evidence(0, 0, 0, new byte[0], 0, new byte[0]);
+  public static final Evidence NONE =
+      new Evidence(0, 0, 0, new byte[0], new byte[0], 0, new byte[0]);
 
-  private static final int SPARE_KINDS = 16;
+  private static final int SPARE_KINDS = 4;
 
   private final int size;
   private final long first;
   private final long last;
+
+  /** The strings that kinds are made of, each preceded by its length. */
+  private final byte[] words;
 
   /** What events have in common, each preceded by its length. */
   private final byte[] kinds;
@@ -29,10 +33,12 @@ public final class Evidence {
   /** Per event, its time after the one before, the length of the rest, and the rest. */
   private final byte[] records;
 
-  private Evidence(int size, long first, long last, byte[] kinds, int kindCount, byte[] records) {
+  private Evidence(
+      int size, long first, long last, byte[] words, byte[] kinds, int kindCount, byte[] records) {
     this.size = size;
     this.first = first;
     this.last = last;
+    this.words = words;
     this.kinds = kinds;
     this.kindCount = kindCount;
     this.records = records;
@@ -53,6 +59,8 @@ public final class Evidence {
     if (events.isEmpty()) {
       return this;
     }
+    ByteWriter moreWords = new ByteWriter(words.length + 64);
+    moreWords.writeRaw(words);
     ByteWriter moreKinds = new ByteWriter(kinds.length + 128);
     moreKinds.writeRaw(kinds);
     ByteWriter more = new ByteWriter(records.length + 48 * events.size());
@@ -60,7 +68,7 @@ public final class Evidence {
     int known = kindCount;
     long before = size == 0 ? events.get(0).time() : last;
     for (MatchedEvent event : events) {
-      byte[] kind = EventKinds.write(event);
+      byte[] kind = EventKinds.write(event, moreWords);
       int number = EventKinds.find(moreKinds, kind);
       if (number < 0) {
         number = known++;
@@ -78,6 +86,7 @@ public final class Evidence {
         size + events.size(),
         size == 0 ? events.get(0).time() : first,
         before,
+        moreWords.toBytes(),
         moreKinds.toBytes(),
         known,
         more.toBytes());
@@ -116,9 +125,9 @@ public final class Evidence {
     }
     long begin = at + in.peekCount();
     byte[] rest = Arrays.copyOfRange(records, in.position(), records.length);
-    Evidence left = new Evidence(size - gone, begin, last, kinds, kindCount, rest);
+    Evidence left = new Evidence(size - gone, begin, last, words, kinds, kindCount, rest);
     // Kinds that no event is of any more go when there are many.
-    return kindCount > 2 * left.size + SPARE_KINDS ? NONE.plus(left.events()) : left;
+    return kindCount > left.size + left.size / 4 + SPARE_KINDS ? NONE.plus(left.events()) : left;
   }
 
   /** The events, unpacked. */
@@ -135,8 +144,9 @@ public final class Evidence {
     MatchedEvent[] unpacked = new MatchedEvent[kindCount];
     ByteReader in = new ByteReader(records);
     ByteReader kindsIn = new ByteReader(kinds);
+    String[] strings = EventKinds.words(words);
     for (int i = 0; i < kindCount; i++) {
-      unpacked[i] = EventKinds.read(kindsIn);
+      unpacked[i] = EventKinds.read(kindsIn, strings);
     }
     long time = first;
     for (int i = 0; i < count; i++) {
@@ -156,6 +166,7 @@ public final class Evidence {
       out.writeLong(first);
       out.writeCount(last - first);
       out.writeCount(kindCount);
+      out.writeBytes(words);
       out.writeBytes(kinds);
       out.writeBytes(records);
     }
@@ -169,8 +180,9 @@ public final class Evidence {
     long first = in.readLong();
     long last = first + in.readCount();
     int kindCount = in.readSize();
+    byte[] words = in.readBytes();
     byte[] kinds = in.readBytes();
-    return new Evidence(size, first, last, kinds, kindCount, in.readBytes());
+    return new Evidence(size, first, last, words, kinds, kindCount, in.readBytes());
   }
 
   private static void skip(ByteReader in) {
