@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -40,7 +39,8 @@ final class JobManagerMeeting implements Meeting {
 
   @Override
   public CompletableFuture<Long> attend(String subject, long value) {
-    return ask(new MeetingRequest(subject, subtask, attempt, value));
+    return ask(new MeetingRequest(subject, subtask, attempt, value))
+        .thenApply(JobManagerMeeting::outcomeIn);
   }
 
   @Override
@@ -48,17 +48,11 @@ final class JobManagerMeeting implements Meeting {
     closed = true;
   }
 
-  private CompletableFuture<Long> ask(MeetingRequest request) {
-    return send(request)
-        .handle(
-            (answer, failure) ->
-                failure == null
-                    ? CompletableFuture.completedFuture(outcomeIn(answer))
-                    : askAgain(request))
-        .thenCompose(Function.identity());
+  private CompletableFuture<CoordinationResponse> ask(MeetingRequest request) {
+    return send(request).exceptionallyCompose(failure -> askAgain(request));
   }
 
-  private CompletableFuture<Long> askAgain(MeetingRequest request) {
+  private CompletableFuture<CoordinationResponse> askAgain(MeetingRequest request) {
     return closed
         ? new CompletableFuture<>()
         : CompletableFuture.supplyAsync(() -> request, AFTER_A_PAUSE).thenCompose(this::ask);

@@ -3,6 +3,7 @@ package io.pixelated.streams.jobs.rules;
 import io.pixelated.streams.events.RuleDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -37,6 +38,7 @@ public final class RuleControl extends AbstractStreamOperator<RuleBatch>
   private transient long generation;
   private transient long firstCame;
   private transient long lastCame;
+  private transient ScheduledFuture<?> nextLook;
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
@@ -89,12 +91,20 @@ public final class RuleControl extends AbstractStreamOperator<RuleBatch>
     flush();
   }
 
+  @Override
+  public void close() throws Exception {
+    if (nextLook != null) {
+      nextLook.cancel(false);
+    }
+    super.close();
+  }
+
   private long due() {
     return Math.min(lastCame + QUIET_MILLIS, firstCame + PATIENCE_MILLIS);
   }
 
   private void lookAgainAt(long time) {
-    getProcessingTimeService().registerTimer(time, this);
+    nextLook = getProcessingTimeService().registerTimer(time, this);
   }
 
   private void flush() {

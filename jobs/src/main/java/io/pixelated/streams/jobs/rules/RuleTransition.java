@@ -154,6 +154,7 @@ public final class RuleTransition {
   }
 
   /** Goes on in the subtask's own thread; a failure is thrown there, too. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what fails is thrown in the subtask's thread
   private <T> void then(CompletableFuture<T> step, Consumer<T> next) {
     step.whenComplete((value, failure) -> mailbox.execute(() -> next.accept(step.join())));
   }

@@ -32,6 +32,7 @@ final class Subtasks {
   private Checkpoint completed;
   private int sent;
 
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   private record Checkpoint(
       int position, List<RuleMemory> memories, List<RuleProgress> progresses, int[] read) {}
 

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.api.common.state.ListState;
@@ -76,12 +77,13 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   private transient ExecutorService compiler;
   private transient MailboxExecutor mailbox;
   private transient Ingest ingest;
-  private transient Generation generation;
   private transient Detector detector;
+  private transient long decided;
   private transient long watermark;
   private transient long activeAt;
   private transient boolean active;
   private transient boolean idle;
+  private transient ScheduledFuture<?> nextTick;
   private transient Counter unreadable;
   private transient Counter detections;
   private transient LossCounters losses;
@@ -226,6 +228,9 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
 
   @Override
   public void close() throws Exception {
+    if (nextTick != null) {
+      nextTick.cancel(false);
+    }
     if (meeting != null) {
       meeting.close();
     }
@@ -256,7 +261,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     long interval = getExecutionConfig().getAutoWatermarkInterval();
     if (interval > 0) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
-      getProcessingTimeService().registerTimer(now + interval, this);
+      nextTick = getProcessingTimeService().registerTimer(now + interval, this);
     }
   }
 
@@ -291,8 +296,8 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
 
   private Detector detectorAt(long time) {
     Generation decides = transition.decideAt(time);
-    if (decides != generation) {
-      generation = decides;
+    if (detector == null || decides.number() != decided) {
+      decided = decides.number();
       detector = new Detector(decides.rulebook(), decides.number());
     }
     return detector;
