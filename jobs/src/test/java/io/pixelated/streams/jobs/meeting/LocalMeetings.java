@@ -30,9 +30,10 @@ public final class LocalMeetings implements MeetingPlace {
     return new Meeting() {
       @Override
       public CompletableFuture<Long> attend(String subject, long value) {
-        return TABLES
-            .get(id)
-            .attend(new MeetingRequest(subject, subtask, attempt, value), subtasks);
+        MeetingTable table = TABLES.get(id);
+        synchronized (table) {
+          return table.attend(new MeetingRequest(subject, subtask, attempt, value), subtasks);
+        }
       }
 
       @Override
