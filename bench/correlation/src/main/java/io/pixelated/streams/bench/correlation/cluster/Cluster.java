@@ -88,7 +88,8 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Starts a job from {@code feed} to the end of {@code lane}; returns when all its tasks run.
+   * Starts a job from {@code feed} to the end of {@code lane}; returns when all its tasks run, or
+   * have nothing left to do.
    *
    * @param job what the job does in between
    */
@@ -132,7 +133,10 @@ public final class Cluster implements AutoCloseable {
       check(job);
       boolean all = graph.getState() == JobStatus.RUNNING;
       for (var vertex : graph.getAllExecutionVertices()) {
-        all &= vertex.getExecutionState() == ExecutionState.RUNNING;
+        // a source of a few elements is done at once
+        all &=
+            vertex.getExecutionState() == ExecutionState.RUNNING
+                || vertex.getExecutionState() == ExecutionState.FINISHED;
       }
       if (all) {
         return;

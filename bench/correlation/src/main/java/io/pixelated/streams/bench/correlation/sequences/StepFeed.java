@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 record StepFeed(List<List<String>> rules, int keys) implements Feed<StepEvent> {
   /** How many chains lie between two events of one chain. */
-  private static final int UNDER_WAY = 50;
+  static final int UNDER_WAY = 50;
 
   private static final long START = 1_700_000_000_000L;
   private static final long MILLIS_APART = 5;
