@@ -34,8 +34,9 @@ record Attack(List<Aim> rules, long keys, long flood, long partial) implements F
    *
    * @param correlation its key
    * @param rule key of the detection rule whose matches it takes
+   * @param valued whether it counts values
    */
-  record Aim(String correlation, String rule) implements java.io.Serializable {}
+  record Aim(String correlation, String rule, boolean valued) implements java.io.Serializable {}
 
   long attacking() {
     return keys + flood + partial;
@@ -44,15 +45,15 @@ record Attack(List<Aim> rules, long keys, long flood, long partial) implements F
   @Override
   public RoutedMatch at(long index, long observed) {
     if (index < keys) {
-      return match(index, (int) (index % rules.size()), "somebody-" + index);
+      return match(index, (int) (index % AttackedRules.CROWDED), "somebody-" + index);
     }
     if (index < keys + flood) {
-      return match(index, AttackedRules.COUNTS_VALUES, "victim");
+      return match(index, AttackedRules.FLOODED_VALUES, "victim");
     }
     if (index < attacking()) {
-      return match(index, AttackedRules.SEQUENCE, "victim");
+      return match(index, AttackedRules.FLOODED_SEQUENCE, "victim");
     }
-    return match(index, (int) (index % rules.size()), "nobody-" + index % 100);
+    return match(index, (int) (index % AttackedRules.CROWDED), "nobody-" + index % 100);
   }
 
   private RoutedMatch match(long index, int rule, String key) {
@@ -65,7 +66,7 @@ record Attack(List<Aim> rules, long keys, long flood, long partial) implements F
             time(index),
             time(index),
             aim.rule(),
-            rule == AttackedRules.COUNTS_VALUES ? "value-" + index : "",
+            aim.valued() ? "value-" + index : "",
             List.of(new Entity(EntityType.USER, key)),
             Classification.UNKNOWN));
   }

@@ -9,43 +9,55 @@ import java.util.UUID;
 
 /** One rule of each way to remember: events, values, an order, partial matches. */
 final class AttackedRules {
-  static final int COUNTS_VALUES = 1;
-  static final int SEQUENCE = 3;
+  /** How many have endless groups. */
+  static final int CROWDED = 4;
 
+  static final int FLOODED_VALUES = 4;
+  static final int FLOODED_SEQUENCE = 5;
+
+  private static final String COUNT =
+      """
+      correlation:
+          type: event_count
+          rules: [first]
+          group-by: [user]
+          timespan: 1h
+          condition: {gte: 20}
+      """;
+
+  private static final String VALUES =
+      """
+      correlation:
+          type: value_count
+          rules: [first]
+          group-by: [address]
+          timespan: 1h
+          condition: {field: user, gte: 100}
+      """;
+
+  private static final String ORDER =
+      """
+      correlation:
+          type: temporal_ordered
+          rules: [first, second]
+          group-by: [user]
+          timespan: 1h
+      """;
+
+  private static final String SEQUENCE =
+      """
+      sequence:
+          within: 1h
+          group-by: [user]
+          steps:
+              - rule: first
+              - rule: second
+              - rule: third
+      """;
+
+  /** Those with endless groups come first; the others have one that is flooded. */
   private static final List<String> BODIES =
-      List.of(
-          """
-          correlation:
-              type: event_count
-              rules: [first]
-              group-by: [user]
-              timespan: 1h
-              condition: {gte: 20}
-          """,
-          """
-          correlation:
-              type: value_count
-              rules: [first]
-              group-by: [address]
-              timespan: 1h
-              condition: {field: user, gte: 100}
-          """,
-          """
-          correlation:
-              type: temporal_ordered
-              rules: [first, second]
-              group-by: [user]
-              timespan: 1h
-          """,
-          """
-          sequence:
-              within: 1h
-              group-by: [user]
-              steps:
-                  - rule: first
-                  - rule: second
-                  - rule: third
-          """);
+      List.of(COUNT, VALUES, ORDER, SEQUENCE, VALUES, SEQUENCE);
 
   private AttackedRules() {}
 
@@ -75,7 +87,7 @@ final class AttackedRules {
   static List<Attack.Aim> aims() {
     List<Attack.Aim> aims = new ArrayList<>();
     for (int i = 0; i < BODIES.size(); i++) {
-      aims.add(new Attack.Aim(id("attacked_" + i), id("first")));
+      aims.add(new Attack.Aim(id("attacked_" + i), id("first"), BODIES.get(i).equals(VALUES)));
     }
     return aims;
   }

@@ -17,6 +17,9 @@ public final class Counters implements MetricReporter {
   /** Metric, by the name of its job, its operator and itself. */
   private static final Map<Key, Counter> ALL = new ConcurrentHashMap<>();
 
+  /** What a counter of one rule has, which is a part of another that counts all. */
+  private static final String RULE = "<rule>";
+
   private record Key(String job, String operator, String name) {}
 
   /** Makes a cluster tell its metrics. */
@@ -45,7 +48,8 @@ public final class Counters implements MetricReporter {
 
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-    if (metric instanceof Counter counter) {
+    boolean part = group.getAllVariables().containsKey(RULE);
+    if (metric instanceof Counter counter && !part) {
       ALL.put(key(name, group), counter);
     }
   }

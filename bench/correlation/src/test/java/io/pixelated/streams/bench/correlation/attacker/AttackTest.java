@@ -19,7 +19,7 @@ class AttackTest {
       assertThat(rulebook.correlation(aim.correlation()).orElseThrow().rules())
           .contains(aim.rule());
     }
-    assertThat(attack.rules().get(AttackedRules.SEQUENCE).correlation())
+    assertThat(attack.rules().get(AttackedRules.FLOODED_SEQUENCE).correlation())
         .isEqualTo(attack.at(attack.attacking() - 1, 0).correlation());
   }
 
