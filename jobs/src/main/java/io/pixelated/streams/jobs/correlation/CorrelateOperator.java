@@ -147,14 +147,13 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    // Time may have come much further in one step: what waited for this time is not late for that.
-    takeWaiting(Math.min(timer.getTimestamp(), now()));
+    comeUp();
     advance();
   }
 
   @Override
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    takeWaiting(now());
+    comeUp();
   }
 
   @Override
@@ -171,7 +170,25 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
     crowd.remember();
   }
 
-  /** Lets the matches count that had to wait, when time has come to {@code time}. */
+  /**
+   * Lets the matches count that had to wait, each when all before its generation is settled. Time
+   * may have come much further in one step, past several generations: they are not late for that.
+   */
+  private void comeUp() throws Exception {
+    if (!waiting.get().iterator().hasNext()) {
+      return;
+    }
+    for (Generation generation : generations().all()) {
+      long before = generation.from() - 1;
+      if (generation.from() > Long.MIN_VALUE && before <= now()) {
+        settled(before);
+        takeWaiting(before);
+      }
+    }
+    takeWaiting(now());
+  }
+
+  /** Lets those of them count that do when time has come to {@code time}. */
   private void takeWaiting(long time) throws Exception {
     List<RoutedMatch> all = new ArrayList<>();
     waiting.get().forEach(all::add);

@@ -57,6 +57,46 @@ class CorrelateOperatorTest {
   }
 
   @Test
+  void countsWhatWaitedForAChangedRuleWhenAnotherTimerFiresFirstInThatStep() throws Exception {
+    String many = StageHarness.MANY_FAILED.replace("timespan: 5m", "timespan: 5m\n  suppress: 0s");
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, many);
+      stage.match("ana", "a", NOON);
+      stage.match("ana", "b", NOON + 500);
+      stage.rules(1, NOON + 1_000, many.replace("gte: 2", "gte: 3"));
+      stage.match("ana", "c", NOON + 2_000);
+      stage.match("ana", "d", NOON + 3_000);
+      stage.match("ana", "e", NOON + 4_000);
+      assertThat(stage.states()).containsExactly(PROVISIONAL);
+
+      stage.passTo(NOON + 60_000);
+
+      assertThat(stage.finalTimes())
+          .containsExactly(NOON + 500, NOON + 2_000, NOON + 3_000, NOON + 4_000);
+    }
+  }
+
+  @Test
+  void countsWhatWaitedForEachOfSeveralChangesThatTimePassesInOneStep() throws Exception {
+    String many = StageHarness.MANY_FAILED.replace("timespan: 5m", "timespan: 5m\n  suppress: 0s");
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, many);
+      stage.match("ana", "a", NOON);
+      stage.rules(1, NOON + 1_000, many.replace("gte: 2", "gte: 3"));
+      stage.match("ana", "b", NOON + 2_000);
+      stage.match("ana", "c", NOON + 3_000);
+      stage.rules(2, NOON + 10_000, many.replace("gte: 2", "gte: 5"));
+      stage.match("ana", "d", NOON + 11_000);
+      stage.match("ana", "e", NOON + 12_000);
+      assertThat(stage.states()).isEmpty();
+
+      stage.passTo(NOON + 60_000);
+
+      assertThat(stage.finalTimes()).containsExactly(NOON + 3_000, NOON + 12_000);
+    }
+  }
+
+  @Test
   void waitsForRulesThroughARestore() throws Exception {
     OperatorSubtaskState state;
     try (StageHarness stage = StageHarness.started()) {

@@ -150,6 +150,14 @@ final class StageHarness implements AutoCloseable {
     return alerts().stream().map(Alert::state).toList();
   }
 
+  /** Event times of the final alerts. */
+  List<Long> finalTimes() {
+    return alerts().stream()
+        .filter(alert -> alert.state() == AlertState.FINAL)
+        .map(Alert::time)
+        .toList();
+  }
+
   /** What it hands to the stage of that depth. */
   List<RoutedMatch> handedTo(int depth) {
     var records = harness.getSideOutput(CorrelateOperator.stage(depth));
