@@ -206,7 +206,9 @@ final class CorrelateOperator extends AbstractStreamOperator<Alert>
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, later.watermark());
     } else {
       long first = match.events().stream().mapToLong(MatchedEvent::time).min().orElseThrow();
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, first - 1);
+      if (first - 1 > now()) { // one of a time that has come would fire again and again
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, first - 1);
+      }
       timers.registerProcessingTimeTimer(
           VoidNamespace.INSTANCE, timers.currentProcessingTime() + LOOK_AGAIN_MILLIS);
     }

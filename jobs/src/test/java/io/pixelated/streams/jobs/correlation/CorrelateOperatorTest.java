@@ -10,6 +10,7 @@ import io.pixelated.streams.correlation.Certainty;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CorrelateOperatorTest {
   private static final long NOON = 1_772_366_400_000L;
@@ -93,6 +94,21 @@ class CorrelateOperatorTest {
       stage.passTo(NOON + 60_000);
 
       assertThat(stage.finalTimes()).containsExactly(NOON + 3_000, NOON + 12_000);
+    }
+  }
+
+  @Test
+  @Timeout(10)
+  void waitsForRulesThatAMatchHasOvertakenWhenTimeComesToIt() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED.replace("gte: 2", "gte: 9"));
+      stage.matchOf(1, "ana", "a", NOON);
+      stage.matchOf(1, "ana", "b", NOON + 1_000);
+      stage.passTo(NOON - 1);
+      stage.rules(1, NOON, StageHarness.MANY_FAILED);
+      stage.processingTime(1_000);
+
+      assertThat(stage.states()).containsExactly(PROVISIONAL);
     }
   }
 

@@ -113,7 +113,12 @@ final class StageHarness implements AutoCloseable {
     harness.processElement2(new StreamRecord<>(new RuleSwitch(number, from, documents)));
   }
 
+  /** Gives it a match of the rules that it was given last. */
   void match(String user, String id, long time) throws Exception {
+    matchOf(generation, user, id, time);
+  }
+
+  void matchOf(long number, String user, String id, long time) throws Exception {
     MatchedEvent event =
         new MatchedEvent(
             id,
@@ -127,7 +132,7 @@ final class StageHarness implements AutoCloseable {
             Classification.UNKNOWN);
     harness.processElement1(
         new StreamRecord<>(
-            new RoutedMatch("corr-many", 1, generation, List.of(user), List.of(event), 0), time));
+            new RoutedMatch("corr-many", 1, number, List.of(user), List.of(event), 0), time));
   }
 
   void passTo(long time) throws Exception {
