@@ -40,13 +40,13 @@ class RuleChangeUnderLoadITCase {
   private static final int VERSIONS = 5;
   private static final int EVENTS_PER_VERSION = 600;
   private static final int SENT_AT_ONCE = 60;
-  private static final Instant START = Instant.now().minus(Duration.ofHours(1));
   private static final Duration DISORDER = Duration.ofMillis(1_500);
 
   private static final String CHANGING = "5f0a5a0e-3c53-4c3f-9d63-0a5d1c1b7a01";
   private static final String OTHER = "5f0a5a0e-3c53-4c3f-9d63-0a5d1c1b7a02";
   private static final String MANY = "5f0a5a0e-3c53-4c3f-9d63-0a5d1c1b7a03";
 
+  private static Instant start;
   private static Left undisturbed;
 
   /** What is left of one run. */
@@ -77,6 +77,7 @@ class RuleChangeUnderLoadITCase {
 
   @BeforeAll
   static void processUndisturbed(LocalStack stack) throws Exception {
+    start = Instant.now().minus(Duration.ofHours(1));
     undisturbed = process(stack, false, Trap.none());
     assertThat(undisturbed.alerts()).isNotEmpty();
     assertThat(undisturbed.decided()).hasSize(1);
@@ -155,7 +156,7 @@ class RuleChangeUnderLoadITCase {
       for (int each = first + i; each < first + i + SENT_AT_ONCE; each++) {
         long behind = each * 7_919L % DISORDER.toMillis();
         String action = each / PARTITIONS % 2 == 0 ? "probe" : "other";
-        Instant time = START.plusMillis(each * 20L - behind);
+        Instant time = start.plusMillis(each * 20L - behind);
         some.add(event(each % PARTITIONS, time, "event-" + each, action, "s-" + each / 4 % 5));
       }
       region.send(some);
@@ -163,7 +164,7 @@ class RuleChangeUnderLoadITCase {
   }
 
   private static void sendEnd(TestRegion region) throws InterruptedException {
-    Instant end = START.plus(Duration.ofMinutes(30));
+    Instant end = start.plus(Duration.ofMinutes(30));
     List<RawMessage> last = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       last.add(event(i % PARTITIONS, end, "end-" + i, "other", "the-end"));
