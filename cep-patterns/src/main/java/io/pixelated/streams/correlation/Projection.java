@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a correlation takes of an event that one of its rules matched, and the group that it falls
- * into.
+ * into; of long text an {@link Excerpt}.
  *
  * @param group values of the group-by fields, in the order in which the rule lists them
  * @param value of its value fields; several as one text, so that different values make different
@@ -42,11 +42,11 @@ public record Projection(List<String> group, String value, Map<String, String> f
       for (String name : correlation.carried()) {
         String value = event.apply(correlation.grouping().field(name, rule));
         if (value != null) {
-          fields.put(name, value);
+          fields.put(name, Excerpt.ofField(value));
         }
       }
     }
-    return Optional.of(new Projection(group, joined(values), fields));
+    return Optional.of(new Projection(group, value(correlation, values), fields));
   }
 
   /** Null if one of the fields is not there. */
@@ -61,9 +61,16 @@ public record Projection(List<String> group, String value, Map<String, String> f
       if (value == null) {
         return null;
       }
-      values.add(value);
+      values.add(Excerpt.ofField(value));
     }
     return values;
+  }
+
+  /** What is counted; a number stays as it is, however many digits it has. */
+  private static String value(Correlation correlation, List<String> values) {
+    boolean isNumber =
+        correlation instanceof WindowCorrelation window && window.type().takesNumbers();
+    return isNumber ? joined(values) : Excerpt.ofValue(joined(values));
   }
 
   private static String joined(List<String> values) {

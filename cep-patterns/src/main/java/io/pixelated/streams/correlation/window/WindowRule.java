@@ -70,27 +70,19 @@ public final class WindowRule {
     };
   }
 
-  /** Whether it takes numbers, so that each event must have one. */
-  private boolean takesNumbers() {
-    return switch (rule.type()) {
-      case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> true;
-      case EVENT_COUNT, VALUE_COUNT, TEMPORAL, TEMPORAL_ORDERED -> false;
-    };
-  }
-
   /** Whether {@code event} has what the condition needs: a number, where it takes numbers. */
   public boolean takes(MatchedEvent event) {
-    return !takesNumbers() || Numbers.parse(event.value()).isPresent();
+    return !rule.type().takesNumbers() || Numbers.parse(event.value()).isPresent();
   }
 
   /** The number that an event contributes. */
   BigDecimal number(MatchedEvent event) {
-    return takesNumbers() ? Numbers.parse(event.value()).orElseThrow() : BigDecimal.ONE;
+    return rule.type().takesNumbers() ? Numbers.parse(event.value()).orElseThrow() : BigDecimal.ONE;
   }
 
   /** Whether what is thinned out still counts, as a sum. */
   boolean keepsResidue() {
-    return takesNumbers() || rule.type() == CorrelationType.EVENT_COUNT;
+    return rule.type().takesNumbers() || rule.type() == CorrelationType.EVENT_COUNT;
   }
 
   /** What of an event the condition tells apart. */

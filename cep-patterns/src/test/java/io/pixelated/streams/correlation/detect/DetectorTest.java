@@ -3,6 +3,7 @@ package io.pixelated.streams.correlation.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
 import io.pixelated.streams.events.Detection;
@@ -107,6 +108,43 @@ class DetectorTest {
   }
 
   @Test
+  void tellsLongValuesApartWithoutKeepingThem() {
+    String endless = "x".repeat(100_000);
+    MatchedEvent one = counting(endless + "1");
+    MatchedEvent same = counting(endless + "1");
+    MatchedEvent other = counting(endless + "2");
+
+    assertThat(one.value()).hasSize(256).startsWith("xxx").isEqualTo(same.value());
+    assertThat(one.value()).isNotEqualTo(other.value());
+  }
+
+  @Test
+  void tellsLongGroupsApartWithoutKeepingThem() {
+    String endless = "x".repeat(100_000);
+    List<String> one = group(endless + "1");
+
+    assertThat(one.get(0)).hasSize(1_024);
+    assertThat(one).isEqualTo(group(endless + "1")).isNotEqualTo(group(endless + "2"));
+    assertThat(group("x".repeat(1_024))).containsExactly("x".repeat(1_024));
+  }
+
+  @Test
+  void takesNumbersAsLongAsTheyMayBe() {
+    String number = "9".repeat(399) + "." + "7";
+    Detector sums =
+        new Detector(
+            book(
+                RULES
+                    .replace("type: value_count", "type: value_sum")
+                    .replace("{gte: 3, field: source.ip}", "{gte: 3, field: source.bytes}")));
+
+    String event = EVENT.replace("\"ip\"", "\"bytes\"").replace("198.51.100.7", number);
+
+    assertThat(detect(sums, event, RECEIVED).matches().get(0).events().get(0).value())
+        .isEqualTo(number);
+  }
+
+  @Test
   void leavesOutAndCountsAnEventWithoutTheFieldsThatGroupOrCount() {
     Detected noGroup = detect(EVENT.replace("\"user\"", "\"nobody\""), RECEIVED);
     Detected noValue = detect(EVENT.replace("\"ip\"", "\"nowhere\""), RECEIVED);
@@ -123,6 +161,20 @@ class DetectorTest {
 
     assertThat(detected.detections()).allMatch(Detection::late).hasSize(2);
     assertThat(detected.matches()).isEmpty();
+  }
+
+  private MatchedEvent counting(String value) {
+    return detect(EVENT.replace("198.51.100.7", value), RECEIVED).matches().get(0).events().get(0);
+  }
+
+  private List<String> group(String user) {
+    return detect(EVENT.replace("\"ada\"", '"' + user + '"'), RECEIVED).matches().get(0).group();
+  }
+
+  private static Rulebook book(String rules) {
+    return Rulebook.empty()
+        .apply(new RuleDocument("k", rules, "rules.yml", new Origin("", 0, 0, 0)))
+        .rulebook();
   }
 
   private Detected detect(String json, long received) {

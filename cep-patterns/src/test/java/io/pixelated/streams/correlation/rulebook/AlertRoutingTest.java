@@ -68,6 +68,16 @@ class AlertRoutingTest {
   }
 
   @Test
+  void boundsWhatAnInnerAlertPassesOn() {
+    String endless = "x".repeat(5_000);
+    Map<String, String> fields = Map.of("user", endless, "host", endless, "bytes", "12.5");
+    Routed routed = book.route(raised(AlertState.FINAL, fields), 7);
+
+    assertThat(routed.matches())
+        .allSatisfy(match -> assertThat(match.group().get(0)).hasSize(1_024));
+  }
+
+  @Test
   void leavesOutAndCountsAnAlertWhoseEventsDoNotAgree() {
     Routed routed = book.route(raised(AlertState.FINAL, Map.of("user", "ann")), 0);
 

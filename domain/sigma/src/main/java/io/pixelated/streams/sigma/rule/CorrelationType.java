@@ -27,4 +27,9 @@ public enum CorrelationType {
   public boolean needsField() {
     return !isTemporal() && this != EVENT_COUNT;
   }
+
+  /** Whether that field must hold a number. */
+  public boolean takesNumbers() {
+    return needsField() && this != VALUE_COUNT;
+  }
 }
