@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  *
  * @param once per exactly-once topic, every record as text
  * @param latest per at-least-once topic, the last state of every key that stands
- * @param undecided ids of provisional alerts that were neither confirmed nor withdrawn, or both
+ * @param undecided ids of provisional alerts of which the last word is not their outcome
  * @param rows per table, every row as text
  */
 record Outcome(
@@ -98,12 +98,15 @@ record Outcome(
   }
 
   private static Map<String, String> quarantinedIncidents(TestRegion region) {
+    // Which incidents there were on the way, until they met others, depends on the clock.
+    Set<String> standing = incidents(region).keySet();
     Map<String, String> held = new TreeMap<>();
     region
         .latest(Topic.QUARANTINE)
         .forEach(
             (id, seen) -> {
-              if (isAboutIncident(seen)) {
+              if (isAboutIncident(seen)
+                  && standing.contains(seen.json().path("record_id").asText())) {
                 held.put(id, withReadableValue(seen.json()));
               }
             });
@@ -143,17 +146,17 @@ record Outcome(
 
   private static Set<String> undecided(TestRegion region) {
     Set<String> confirmed = new TreeSet<>(region.latest(Topic.ALERTS).keySet());
-    Map<String, Set<String>> told = new TreeMap<>();
+    // Earlier evidence may withdraw an announcement, and still earlier evidence bring it back: what
+    // was said last counts.
+    Map<String, String> told = new TreeMap<>();
     for (Seen seen : region.read(Topic.ALERTS_PROVISIONAL)) {
-      String state = seen.json().at("/pixelated/state").asText();
-      told.computeIfAbsent(seen.key(), id -> new TreeSet<>()).add(state);
+      told.put(seen.key(), seen.json().at("/pixelated/state").asText());
     }
     Set<String> undecided = new TreeSet<>();
     told.forEach(
-        (id, states) -> {
-          states.remove("provisional");
-          if (!states.equals(Set.of(confirmed.contains(id) ? "confirmed" : "withdrawn"))) {
-            undecided.add(id + ' ' + states);
+        (id, state) -> {
+          if (!state.equals(confirmed.contains(id) ? "confirmed" : "withdrawn")) {
+            undecided.add(id + ' ' + state);
           }
         });
     return undecided;
