@@ -60,6 +60,11 @@ public record MatchedEvent(
     return true;
   }
 
+  /** Whether it happened for sure. */
+  public boolean isCertain() {
+    return certainty == Certainty.CERTAIN;
+  }
+
   /** The same event, matched by {@code keys}. */
   public MatchedEvent by(List<String> keys) {
     return new MatchedEvent(

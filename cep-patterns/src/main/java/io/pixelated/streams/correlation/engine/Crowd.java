@@ -20,7 +20,7 @@ final class Crowd {
    * Adds events that are not late.
    *
    * @param seen what came before those that wait
-   * @return what was left out, which is counted as lost
+   * @return what is certain and was left out, which is counted as lost
    */
   List<MatchedEvent> add(Remembered state, List<MatchedEvent> events, Thinning.Seen seen) {
     Set<Long> slots = new HashSet<>();
@@ -43,7 +43,7 @@ final class Crowd {
   private void thin(Remembered state, long slot, Thinning.Seen seen, List<MatchedEvent> lost) {
     List<MatchedEvent> events = state.events();
     int begin = 0;
-    while (thinning.slot(events.get(begin).time()) < slot) {
+    while (begin < events.size() && thinning.slot(events.get(begin).time()) < slot) {
       begin++;
     }
     int end = begin;
@@ -59,7 +59,7 @@ final class Crowd {
     for (MatchedEvent event : crowd) {
       if (next < kept.size() && kept.get(next).equals(event)) {
         next++;
-      } else {
+      } else if (event.isCertain()) {
         lost.add(event);
       }
     }

@@ -60,7 +60,7 @@ final class Remembered {
   /** Event time of the last event that is not final yet and certain; {@code settled} for none. */
   long lastEvent() {
     for (int i = events.size() - 1; i >= 0; i--) {
-      if (events.get(i).certainty() == Certainty.CERTAIN) {
+      if (events.get(i).isCertain()) {
         return events.get(i).time();
       }
     }
@@ -71,7 +71,7 @@ final class Remembered {
    * Adds an event to those that are not final yet. One that is there already gains the rules it
    * lacks; an alert that was provisional becomes certain, or goes when it is withdrawn.
    *
-   * @return whether it is one more
+   * @return whether there may be too many now
    */
   @SuppressWarnings("ReferenceEquality") // merging returns the known event if nothing is new
   boolean add(MatchedEvent event) {
@@ -88,6 +88,7 @@ final class Remembered {
       own().remove(place);
     } else if (!merged.equals(events.get(place))) {
       own().set(place, merged);
+      return true;
     }
     return false;
   }
@@ -112,9 +113,7 @@ final class Remembered {
       return List.of();
     }
     List<MatchedEvent> taken =
-        events.subList(0, due).stream()
-            .filter(event -> event.certainty() == Certainty.CERTAIN)
-            .toList();
+        events.subList(0, due).stream().filter(MatchedEvent::isCertain).toList();
     events = List.copyOf(events.subList(due, events.size()));
     owned = false;
     return taken;

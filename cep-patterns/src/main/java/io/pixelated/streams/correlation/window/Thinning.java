@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  * first few, and the first of each kind. Whether an event is kept is decided by events before it,
  * so that what a condition says of a time does not depend on what comes later; and keeping some of
  * what was kept of two portions keeps what would have been kept of both together.
+ *
+ * <p>What is not certain yet is no part of that: of each slot the first such events are kept
+ * besides, so that they neither push out what is certain nor count once they are taken back.
  */
 public final class Thinning {
   private static final int FIRST_OF_CELL = 2;
@@ -95,7 +98,7 @@ public final class Thinning {
    * What a bundle keeps.
    *
    * @param events by time and id, each once
-   * @param thinned how many were left out
+   * @param thinned how many that are certain were left out
    */
   public record Bundle(List<MatchedEvent> events, long thinned) {
     public Bundle {
@@ -129,7 +132,11 @@ public final class Thinning {
     }
     slots.values().forEach(slot -> kept.addAll(keep(slot, Seen.NOTHING)));
     kept.sort(MatchedEvent.ORDER);
-    return new Bundle(kept, sorted.size() - kept.size());
+    return new Bundle(kept, certain(sorted) - certain(kept));
+  }
+
+  private static long certain(List<MatchedEvent> events) {
+    return events.stream().filter(MatchedEvent::isCertain).count();
   }
 
   /** One event, as two sayings of it tell: what is certain stays so, else the later one holds. */
@@ -169,7 +176,15 @@ public final class Thinning {
     long inCell = seen.cellEvents();
     long kindsInCell = seen.cellKinds();
     Set<String> kindsSeen = new HashSet<>();
+    long uncertain = 0;
     for (MatchedEvent event : events) {
+      if (!event.isCertain()) {
+        uncertain++;
+        if (uncertain <= slotLimit) {
+          kept.add(event);
+        }
+        continue;
+      }
       if (grid.cellOf(event.time()) != cell) {
         cell = grid.cellOf(event.time());
         inCell = 0;
