@@ -12,8 +12,6 @@ import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTim
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -21,9 +19,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Gathers matches before they go to the subtask of their group. Nothing waits in it across a
  * watermark, which would make it late, or a checkpoint, so it remembers nothing but the rules.
  */
-final class BundleOperator extends AbstractStreamOperator<RoutedMatch>
-    implements TwoInputStreamOperator<RoutedMatch, RuleSwitch, RoutedMatch>,
-        ProcessingTimeCallback {
+final class BundleOperator extends RuledOperator<RoutedMatch, RoutedMatch>
+    implements ProcessingTimeCallback {
   private static final long serialVersionUID = 1L;
 
   private final Duration gatherFor;

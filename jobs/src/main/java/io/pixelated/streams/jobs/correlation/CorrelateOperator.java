@@ -34,11 +34,9 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -50,9 +48,8 @@ import org.apache.flink.util.OutputTag;
  * <p>Rules change at event times: a match of a generation that means something else waits in its
  * group's state until all before it is settled.
  */
-final class CorrelateOperator extends AbstractStreamOperator<Alert>
-    implements TwoInputStreamOperator<RoutedMatch, RuleSwitch, Alert>,
-        Triggerable<String, VoidNamespace> {
+final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
+    implements Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
   /** How soon it is looked whether rules are there that a match has overtaken. */

@@ -30,6 +30,22 @@ class CorrelateOperatorTest {
   }
 
   @Test
+  void waitsForEventsThatMayBeBehindWhenNoneComeThoughRulesAreKnownFurther() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
+      stage.match("ana", "a", NOON);
+      stage.match("ana", "b", NOON + 1_000);
+      stage.passTo(NOON - 1);
+
+      stage.silentWithRulesUntil(NOON + 1_000);
+      assertThat(stage.states()).containsExactly(PROVISIONAL);
+
+      stage.passTo(NOON + 1_000);
+      assertThat(stage.finalTimes()).containsExactly(NOON + 1_000);
+    }
+  }
+
+  @Test
   void waitsForRulesThatAMatchHasOvertaken() throws Exception {
     try (StageHarness stage = StageHarness.started()) {
       stage.match("ana", "a", NOON);

@@ -139,6 +139,14 @@ final class StageHarness implements AutoCloseable {
     harness.processWatermark1(new Watermark(time));
   }
 
+  /** No events come any more, and rules are known up to {@code time}. */
+  void silentWithRulesUntil(long time) throws Exception {
+    harness.processWatermarkStatus2(WatermarkStatus.ACTIVE);
+    harness.processWatermark2(new Watermark(time));
+    harness.processWatermarkStatus1(WatermarkStatus.IDLE);
+    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
+  }
+
   void processingTime(long time) throws Exception {
     harness.setProcessingTime(time);
   }
