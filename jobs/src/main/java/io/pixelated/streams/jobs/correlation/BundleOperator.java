@@ -31,6 +31,7 @@ final class BundleOperator extends RuledOperator<RoutedMatch, RoutedMatch>
   private transient Bundles bundles;
   private transient Counter gathered;
   private transient ScheduledFuture<?> timer;
+  private transient long passed;
 
   BundleOperator(Duration gatherFor, RuleSettings ruleSettings) {
     this.gatherFor = gatherFor;
@@ -42,6 +43,7 @@ final class BundleOperator extends RuledOperator<RoutedMatch, RoutedMatch>
     super.initializeState(context);
     store = new RuleStore(context.getOperatorStateStore());
     rules = store.restore(ruleSettings);
+    passed = Long.MIN_VALUE;
   }
 
   @Override
@@ -66,7 +68,7 @@ final class BundleOperator extends RuledOperator<RoutedMatch, RoutedMatch>
 
   @Override
   public void processElement2(StreamRecord<RuleSwitch> element) {
-    rules.apply(element.getValue());
+    rules.apply(element.getValue(), passed);
   }
 
   @Override
@@ -79,6 +81,7 @@ final class BundleOperator extends RuledOperator<RoutedMatch, RoutedMatch>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     bundles.flush();
+    passed = mark.getTimestamp();
     super.processWatermark(mark);
   }
 

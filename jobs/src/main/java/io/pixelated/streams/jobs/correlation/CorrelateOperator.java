@@ -133,7 +133,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
 
   @Override
   public void processElement2(StreamRecord<RuleSwitch> element) {
-    if (rules.apply(element.getValue())) {
+    if (rules.apply(element.getValue(), now())) {
       engine.retain(
           generations().all().stream()
               .flatMap(generation -> generation.rulebook().correlations().stream())

@@ -70,7 +70,9 @@ public final class HeldRules {
     held.begin(memory.oldest(), from, held.from(held.atFirst()).run());
     new TreeMap<>(memory.times())
         .tailMap(memory.oldest(), false)
-        .forEach((number, time) -> held.hold(number, time, held.compilation(number).run()));
+        .forEach(
+            (number, time) ->
+                held.hold(number, time, held.compilation(number).run(), Long.MIN_VALUE));
     return held;
   }
 
@@ -133,9 +135,13 @@ public final class HeldRules {
     return Compilation.after(compiled.lastEntry().getValue(), changes.get(number));
   }
 
-  /** A change has its time; it is the newest generation now. */
-  void hold(long number, long from, CompiledRules rules) {
-    generations = generations.with(new Generation(number, from, rules.rulebook()));
+  /**
+   * A change has its time; it is the newest generation now.
+   *
+   * @param passed event time up to which nothing is left to decide
+   */
+  void hold(long number, long from, CompiledRules rules, long passed) {
+    generations = generations.with(new Generation(number, from, rules.rulebook()), passed);
     compiled.put(number, rules);
     while (compiled.firstKey() < generations.oldest().number()) {
       compiled.pollFirstEntry();
@@ -147,9 +153,10 @@ public final class HeldRules {
   /**
    * Takes in a generation that has its time already.
    *
+   * @param passed event time up to which nothing is left to decide
    * @return whether it was new
    */
-  public boolean apply(RuleSwitch next) {
+  public boolean apply(RuleSwitch next, long passed) {
     if (compiled.isEmpty()) {
       CompiledRules rules = from(next.documents()).run();
       settle(next.documents(), rules.rulebook());
@@ -160,7 +167,7 @@ public final class HeldRules {
       return false;
     }
     changes.put(next.generation(), next.documents());
-    hold(next.generation(), next.from(), compilation(next.generation()).run());
+    hold(next.generation(), next.from(), compilation(next.generation()).run(), passed);
     return true;
   }
 

@@ -8,12 +8,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The rules of the last few generations, and from which event time on each of them holds. What lies
+ * The rules of the last generations, and from which event time on each of them holds. What lies
  * before the oldest one that is kept, it decides too. Immutable.
  */
 public final class RuleGenerations {
-  /** How many are kept: changes follow each other more slowly than events are out of order. */
+  /** How many are kept even if time has passed all that the oldest decides. */
   static final int KEPT = 5;
+
+  /** How many are kept at most, whatever they may still decide. */
+  static final int MOST = 64;
 
   /** No rules have come yet. */
   static final RuleGenerations NONE = new RuleGenerations(List.of());
@@ -41,8 +44,12 @@ public final class RuleGenerations {
     return new RuleGenerations(List.of(first));
   }
 
-  /** These and the one that follows them, without the oldest if there are too many then. */
-  RuleGenerations with(Generation next) {
+  /**
+   * These and the one that follows them, without the oldest as far as they are not needed.
+   *
+   * @param passed event time up to which nothing is left to decide
+   */
+  RuleGenerations with(Generation next, long passed) {
     Generation newest = newest();
     if (next.number() <= newest.number() || next.from() < newest.from()) {
       throw new IllegalArgumentException(
@@ -51,8 +58,11 @@ public final class RuleGenerations {
     }
     List<Generation> all = new ArrayList<>(generations);
     all.add(next);
-    return new RuleGenerations(
-        List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size())));
+    int first = Math.max(0, all.size() - MOST);
+    while (all.size() - first > KEPT && all.get(first + 1).from() <= passed) {
+      first++;
+    }
+    return new RuleGenerations(List.copyOf(all.subList(first, all.size())));
   }
 
   /** The one whose rules decide on what happened at {@code time}. */

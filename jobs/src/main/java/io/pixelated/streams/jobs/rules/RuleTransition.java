@@ -3,6 +3,7 @@ package io.pixelated.streams.jobs.rules;
 import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.jobs.meeting.Meeting;
 import io.pixelated.streams.jobs.rules.RuleGenerations.Generation;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,14 @@ import java.util.function.Consumer;
  * <p>All is called from the subtask's own thread.
  */
 public final class RuleTransition {
+  /**
+   * How long before the time of a new generation all is taken as decided, in milliseconds: the same
+   * in all subtasks, which a watermark is not.
+   */
+  static final long OLD_MILLIS = Duration.ofHours(1).toMillis();
+
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final HeldRules rules;
   private final Meeting meeting;
   private final Executor beside;
@@ -136,7 +145,8 @@ public final class RuleTransition {
         meeting.attend("decided/" + number, latest),
         greatest -> {
           long before = rules.generations().newest().from();
-          rules.hold(number, Math.max(greatest + 1, before), compiled);
+          long from = Math.max(greatest + 1, before);
+          rules.hold(number, from, compiled, Math.max(from, NEVER + OLD_MILLIS) - OLD_MILLIS);
           standing = false;
           underWay = false;
           tell();

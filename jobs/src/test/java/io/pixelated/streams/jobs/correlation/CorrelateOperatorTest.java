@@ -129,6 +129,25 @@ class CorrelateOperatorTest {
   }
 
   @Test
+  void losesNothingThatWaitsHoweverManyChangesFollow() throws Exception {
+    String rarely = StageHarness.MANY_FAILED.replace("gte: 2", "gte: 9");
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, rarely);
+      stage.rules(1, NOON, StageHarness.MANY_FAILED);
+      stage.match("ana", "a", NOON);
+      stage.match("ana", "b", NOON + 500);
+      for (int i = 1; i < 10; i++) {
+        stage.rules(1 + i, NOON + i * 1_000L, i % 2 == 0 ? rarely : rarely.replace("9", "8"));
+      }
+      assertThat(stage.states()).isEmpty();
+
+      stage.passTo(NOON + 60_000);
+
+      assertThat(stage.finalTimes()).containsExactly(NOON + 500);
+    }
+  }
+
+  @Test
   void waitsForRulesThroughARestore() throws Exception {
     OperatorSubtaskState state;
     try (StageHarness stage = StageHarness.started()) {

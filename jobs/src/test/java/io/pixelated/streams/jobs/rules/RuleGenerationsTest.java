@@ -51,7 +51,7 @@ class RuleGenerationsTest {
   }
 
   @Test
-  void keepsTheLastFewAndLetsTheOldestDecideOnAllBefore() {
+  void keepsTheLastFewThatTimeHasPassedAndLetsTheOldestDecideOnAllBefore() {
     for (int number = 0; number < 2 * RuleGenerations.KEPT; number++) {
       hold(number, number, number % 2 == 0 ? MANY : MORE);
     }
@@ -59,6 +59,19 @@ class RuleGenerationsTest {
     assertThat(generations().all()).hasSize(RuleGenerations.KEPT);
     assertThat(numberAt(0)).isEqualTo(RuleGenerations.KEPT);
     assertThat(generations().numbered(0)).map(Generation::number).hasValue(5L);
+  }
+
+  @Test
+  void keepsWhatTimeHasNotPassedUpToALimit() {
+    for (int number = 0; number < RuleGenerations.KEPT + 3; number++) {
+      hold(number, number, number % 2 == 0 ? MANY : MORE, 1);
+    }
+    assertThat(generations().oldest().number()).isEqualTo(1);
+
+    for (int number = RuleGenerations.KEPT + 3; number < 2 * RuleGenerations.MOST; number++) {
+      hold(number, number, number % 2 == 0 ? MANY : MORE, 1);
+    }
+    assertThat(generations().all()).hasSize(RuleGenerations.MOST);
   }
 
   @Test
@@ -132,9 +145,14 @@ class RuleGenerationsTest {
   }
 
   private void hold(long number, long from, String correlation) {
+    hold(number, from, correlation, Long.MAX_VALUE);
+  }
+
+  private void hold(long number, long from, String correlation, long passed) {
     rules.apply(
         new RuleSwitch(
-            number, from, List.of(document("failed", FAILED), document("many", correlation))));
+            number, from, List.of(document("failed", FAILED), document("many", correlation))),
+        passed);
   }
 
   private RuleDocument document(String key, String text) {
