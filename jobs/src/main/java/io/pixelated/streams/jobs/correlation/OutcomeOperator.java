@@ -46,7 +46,10 @@ final class OutcomeOperator extends AbstractStreamOperator<Alert>
 
   private transient ListState<Long> snapshotAt;
   private transient long since;
+
+  /** An orphan, or an alert that was one and has been confirmed until its time is over. */
   private transient ValueState<Alert> orphans;
+
   private transient InternalTimerService<VoidNamespace> timers;
   private transient Counter decided;
 
@@ -90,19 +93,34 @@ final class OutcomeOperator extends AbstractStreamOperator<Alert>
       output.collect(element);
       return;
     }
-    Alert alert = element.getValue();
-    if (alert.state() == AlertState.FINAL) {
-      send(orphan.in(AlertState.CONFIRMED));
+    AlertState state = element.getValue().state();
+    if (orphan.state() == AlertState.CONFIRMED) {
+      if (state == AlertState.CONFIRMED) {
+        orphans.clear();
+      } else {
+        output.collect(element);
+      }
+      return;
     }
-    orphans.clear();
+    if (state == AlertState.FINAL) {
+      // Its correlation may remember that it announced it, and confirm it once more.
+      Alert confirmed = orphan.in(AlertState.CONFIRMED);
+      send(confirmed);
+      orphans.update(confirmed);
+    } else {
+      orphans.clear();
+    }
     output.collect(element);
   }
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     Alert orphan = orphans.value();
-    if (orphan != null) {
-      orphans.clear();
+    if (orphan == null) {
+      return;
+    }
+    orphans.clear();
+    if (orphan.state() != AlertState.CONFIRMED) {
       send(orphan.in(AlertState.WITHDRAWN));
     }
   }

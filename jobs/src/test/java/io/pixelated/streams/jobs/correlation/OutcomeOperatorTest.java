@@ -64,6 +64,18 @@ class OutcomeOperatorTest {
   }
 
   @Test
+  void confirmsOnceWhatItsCorrelationConfirmsAsWell() throws Exception {
+    try (var harness = restored(alert(PROVISIONAL, 1_000))) {
+      harness.processElement(new StreamRecord<>(alert(FINAL, 1_000)));
+      harness.processElement(new StreamRecord<>(alert(CONFIRMED, 1_000)));
+      harness.processWatermark(new Watermark(1_000));
+
+      assertThat(states(harness)).containsExactly(CONFIRMED, FINAL);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
   void leavesTheOutcomeToTheCorrelationThatAnnouncesItAgain() throws Exception {
     try (var harness = restored(alert(PROVISIONAL, 1_000))) {
       harness.processElement(new StreamRecord<>(alert(PROVISIONAL, 1_000)));
