@@ -41,6 +41,12 @@ final class SilenceFunction extends BroadcastProcessFunction<Finding, KeyedRecor
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("silence-dead-letters", TypeInformation.of(DeadLetter.class));
 
+  /** Silences with a counter of their own in one subtask, for metrics cannot be taken back. */
+  private static final int MOST_COUNTED = 1_000;
+
+  /** The label of the silences that share a counter. */
+  private static final String OTHERS = "others";
+
   private static final long serialVersionUID = 1L;
 
   private final String region;
@@ -82,7 +88,7 @@ final class SilenceFunction extends BroadcastProcessFunction<Finding, KeyedRecor
     boolean silenced = opinion.silencedBy() != null;
     if (silenced && signal.state() == AlertState.FINAL) {
       Evidence evidence = signal.evidence();
-      counters.computeIfAbsent(opinion.silencedBy().id(), this::counter).inc();
+      counter(opinion.silencedBy().id()).inc();
       context.output(SILENCED, Silenced.by(opinion.silencedBy(), evidence, region));
     }
     boolean mayBeInhibited = !silenced && !opinion.targets().isEmpty();
@@ -136,9 +142,17 @@ final class SilenceFunction extends BroadcastProcessFunction<Finding, KeyedRecor
   }
 
   private Counter counter(String silence) {
-    return getRuntimeContext()
-        .getMetricGroup()
-        .addGroup("silence", silence)
-        .counter("silencedEvidence");
+    Counter known = counters.get(silence);
+    if (known != null) {
+      return known;
+    }
+    String label = counters.size() < MOST_COUNTED ? silence : OTHERS;
+    return counters.computeIfAbsent(
+        label,
+        name ->
+            getRuntimeContext()
+                .getMetricGroup()
+                .addGroup("silence", name)
+                .counter("silencedEvidence"));
   }
 }
