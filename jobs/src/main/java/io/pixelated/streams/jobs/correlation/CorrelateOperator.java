@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -66,7 +64,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
   private transient PassedTime passed;
   private transient CorrelationEngine engine;
   private transient ValueState<GroupState> groups;
-  private transient ListState<RoutedMatch> waiting;
+  private transient WaitingMatches waiting;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient LossCounters losses;
 
@@ -107,10 +105,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
     groups =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("group", GroupStateSerializer.INSTANCE));
-    waiting =
-        getRuntimeContext()
-            .getListState(
-                new ListStateDescriptor<>("waiting", TypeInformation.of(RoutedMatch.class)));
+    waiting = WaitingMatches.in(getRuntimeContext());
     timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
     losses = new LossCounters(getMetricGroup());
     getMetricGroup().gauge("groupsInTimespans", crowd::size);
@@ -118,17 +113,29 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
 
   @Override
   public void processElement1(StreamRecord<RoutedMatch> element) throws Exception {
-    take(element.getValue(), now());
+    RoutedMatch match = element.getValue();
+    if (take(match, now())) {
+      return;
+    }
+    if (!waiting.add(match)) {
+      losses.add(match.correlation(), Losses.thinned(match.events().size() + match.thinned()));
+    }
   }
 
-  private void take(RoutedMatch match, long time) throws Exception {
+  /**
+   * Lets a match count if it does when time has come to {@code time}.
+   *
+   * @return whether it need not wait
+   */
+  private boolean take(RoutedMatch match, long time) throws Exception {
     Admission admission = generations().admit(match.correlation(), match.generation(), time);
     if (admission instanceof Admission.Now now) {
       add(now.rule(), match, time);
     } else if (!(admission instanceof Admission.Gone)) {
-      waiting.add(match);
       lookAgain(admission, match);
+      return false;
     }
+    return true;
   }
 
   @Override
@@ -172,7 +179,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
    * may have come much further in one step, past several generations: they are not late for that.
    */
   private void comeUp() throws Exception {
-    if (!waiting.get().iterator().hasNext()) {
+    if (waiting.isEmpty()) {
       return;
     }
     for (Generation generation : generations().all()) {
@@ -187,14 +194,15 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
 
   /** Lets those of them count that do when time has come to {@code time}. */
   private void takeWaiting(long time) throws Exception {
-    List<RoutedMatch> all = new ArrayList<>();
-    waiting.get().forEach(all::add);
-    if (all.isEmpty()) {
-      return;
-    }
-    waiting.clear();
+    List<RoutedMatch> all = waiting.all();
+    List<RoutedMatch> still = new ArrayList<>();
     for (RoutedMatch match : all) {
-      take(match, time);
+      if (!take(match, time)) {
+        still.add(match);
+      }
+    }
+    if (still.size() < all.size()) {
+      waiting.keep(still);
     }
   }
 
@@ -206,8 +214,9 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
       if (first - 1 > now()) { // one of a time that has come would fire again and again
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, first - 1);
       }
-      timers.registerProcessingTimeTimer(
-          VoidNamespace.INSTANCE, timers.currentProcessingTime() + LOOK_AGAIN_MILLIS);
+      // Rounded, so that all that waits in a group shares one.
+      long next = (timers.currentProcessingTime() / LOOK_AGAIN_MILLIS + 1) * LOOK_AGAIN_MILLIS;
+      timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, next);
     }
   }
 

@@ -7,6 +7,8 @@ import static io.pixelated.streams.events.AlertState.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.correlation.Certainty;
+import io.pixelated.streams.events.Alert;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,23 @@ class CorrelateOperatorTest {
       stage.passTo(NOON + 60_000);
 
       assertThat(stage.finalTimes()).containsExactly(NOON + 500);
+    }
+  }
+
+  @Test
+  void boundsWhatWaitsInAGroupAndLooksAgainForAllOfItAtOnce() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      for (int i = 0; i < WaitingMatches.MOST + 10; i++) {
+        stage.processingTime(i / 100);
+        stage.match("ana", "m" + i, NOON);
+      }
+      assertThat(stage.processingTimers()).isEqualTo(1);
+
+      int most = WaitingMatches.MOST;
+      stage.rules(
+          0, Long.MIN_VALUE, StageHarness.MANY_FAILED.replace("gte: 2", "gt: " + (most - 1)));
+      stage.processingTime(1_000);
+      assertThat(stage.alerts()).extracting(Alert::count).containsExactly(BigDecimal.valueOf(most));
     }
   }
 

@@ -177,6 +177,10 @@ final class StageHarness implements AutoCloseable {
     return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
   }
 
+  int processingTimers() {
+    return harness.numProcessingTimeTimers();
+  }
+
   boolean isEmpty() {
     return harness.numKeyedStateEntries() == 0
         && harness.numEventTimeTimers() == 0
