@@ -1,5 +1,6 @@
 package io.pixelated.streams.local.region;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.pixelated.streams.connectors.database.DatabaseSettings;
@@ -156,6 +157,23 @@ final class TestRegion implements AutoCloseable {
 
   /** Writes records to the raw topic and returns when the broker has them. */
   void send(Collection<RawMessage> messages) throws InterruptedException {
+    String raw = topic(Topic.EVENTS_RAW);
+    write(
+        messages.stream()
+            .map(
+                m ->
+                    new ProducerRecord<byte[], byte[]>(
+                        raw, m.partition(), m.timestamp(), null, m.value()))
+            .toList());
+  }
+
+  /** Writes a record to a keyed topic; returns when the broker has it. */
+  void put(Topic topic, String key, String value) throws InterruptedException {
+    write(List.of(new ProducerRecord<>(topic(topic), key.getBytes(UTF_8), value.getBytes(UTF_8))));
+  }
+
+  private void write(Collection<ProducerRecord<byte[], byte[]>> records)
+      throws InterruptedException {
     Properties properties = stack.kafka().toProperties();
     properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
     // A new topic's leader may refuse the first batch and take the second: the first never fits
@@ -165,12 +183,9 @@ final class TestRegion implements AutoCloseable {
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.Limits.RAW_RECORD));
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
-      String raw = topic(Topic.EVENTS_RAW);
       List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (RawMessage m : messages) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(raw, m.partition(), m.timestamp(), null, m.value())));
+      for (ProducerRecord<byte[], byte[]> record : records) {
+        sent.add(producer.send(record));
       }
       for (Future<RecordMetadata> record : sent) {
         record.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
