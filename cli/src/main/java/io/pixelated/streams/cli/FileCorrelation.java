@@ -15,6 +15,7 @@ import io.pixelated.streams.events.AlertState;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -136,14 +137,9 @@ final class FileCorrelation {
   }
 
   private void write(List<Alert> news) {
-    for (Alert alert : news) {
-      if (alert.state() != AlertState.FINAL) {
-        continue;
-      }
-      Collection<Correlation> takers = rulebook.takersOf(alert.rule().id());
-      if (!takers.isEmpty()) {
-        lines.remember(alert.id(), alert.eventIds(), alert.time() + longest(takers));
-      }
+    List<Alert> certain = news.stream().filter(alert -> alert.state() == AlertState.FINAL).toList();
+    remember(certain);
+    for (Alert alert : certain) {
       if (alert.standalone() || all) {
         out.write(
             new AlertLine(
@@ -155,6 +151,23 @@ final class FileCorrelation {
                 alert.standalone()));
       }
     }
+  }
+
+  /** Remembers what alerts rest on; inner ones first, for an outer one may be of the same time. */
+  private void remember(List<Alert> alerts) {
+    alerts.stream()
+        .sorted(Comparator.comparingInt(this::depth))
+        .forEach(
+            alert -> {
+              Collection<Correlation> takers = rulebook.takersOf(alert.rule().id());
+              if (!takers.isEmpty()) {
+                lines.remember(alert.id(), alert.eventIds(), alert.time() + longest(takers));
+              }
+            });
+  }
+
+  private int depth(Alert alert) {
+    return rulebook.correlation(alert.rule().id()).map(Correlation::depth).orElse(0);
   }
 
   /** How long after an event an alert of one of the rules may name it, in milliseconds. */

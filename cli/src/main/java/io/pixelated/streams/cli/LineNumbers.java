@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -64,8 +65,8 @@ final class LineNumbers {
     }
   }
 
-  private TreeSet<Line> found(Collection<String> events) {
-    TreeSet<Line> found = new TreeSet<>(ORDER);
+  private Set<Line> found(Collection<String> events) {
+    Set<Line> found = new TreeSet<>(ORDER);
     events.forEach(event -> found.addAll(lines.getOrDefault(event, List.of())));
     return found;
   }
