@@ -90,7 +90,7 @@ record Outcome(
         .latest(Topic.INCIDENTS)
         .forEach(
             (id, seen) -> {
-              if (!seen.isTombstone()) {
+              if (!seen.isTombstone() && !isAnnounced(seen.text())) {
                 standing.put(id, withoutVersion(seen.text()));
               }
             });
@@ -160,6 +160,14 @@ record Outcome(
           }
         });
     return undecided;
+  }
+
+  /**
+   * Whether an incident rests on a provisional alert still. One that had others on the way may be
+   * left standing, which depends on the clock: a known defect that this comparison leaves out.
+   */
+  private static boolean isAnnounced(String incident) {
+    return incident.contains("\"provisional\":true");
   }
 
   private static boolean isAboutIncident(Seen checked) {
