@@ -124,13 +124,13 @@ record Outcome(
 
   /**
    * An incident's version is a reading of the writer's clock (docs/decisions/0004), on which it
-   * also depends what its last update told.
+   * also depends what its last update told; whether it is closed yet depends on how far time came.
    */
   private static String withoutVersion(String incident) {
     JsonNode json = Seen.parse(incident);
     if (json.path("pixelated") instanceof ObjectNode extension && extension.has("change")) {
       extension.remove(List.of("version", "change"));
-      ((ObjectNode) json).remove(List.of("activity_id", "type_uid"));
+      ((ObjectNode) json).remove(List.of("activity_id", "type_uid", "status_id", "status"));
     }
     return json.toString();
   }
