@@ -111,7 +111,7 @@ public final class IncidentDesk {
   /** Looks at what came since the last look, and writes what had to wait. */
   public DeskStep onProcessingTime(long watermark) {
     return clock.millis() >= nextLook()
-        ? step(publish(false), watermark)
+        ? step(publishAndClose(watermark), watermark)
         : new DeskStep(List.of(), nextLook(), DeskStep.NEVER);
   }
 
@@ -132,8 +132,7 @@ public final class IncidentDesk {
             .map(Map.Entry::getKey)
             .toList();
     expired.forEach(this::trust);
-    List<Incident> updates = new ArrayList<>(publish(false));
-    updates.addAll(publisher.close(standings, watermark));
+    List<Incident> updates = publishAndClose(watermark);
     standings.stream()
         .filter(s -> policy.forgottenAt(s.whole()) <= watermark)
         .toList()
@@ -197,6 +196,15 @@ public final class IncidentDesk {
     Settled now = new Settled(links, kept);
     settled.put(key, now);
     memory.strands().put(key, now);
+  }
+
+  /** What an incident rests on may have been heard of only after time had passed its end. */
+  private List<Incident> publishAndClose(long watermark) {
+    List<Incident> updates = new ArrayList<>(publish(false));
+    if (watermark != Long.MAX_VALUE) {
+      updates.addAll(publisher.close(standings, watermark));
+    }
+    return updates;
   }
 
   private List<Incident> publish(boolean everything) {

@@ -209,6 +209,17 @@ class IncidentDeskTest {
   }
 
   @Test
+  void closesAtOnceWhatIsHeardOfOnlyAfterTheWatermarkHasPassedTheQuietGap() {
+    desk.give(detection("d1", MALWARE, NOON), detection("d2", MALWARE, at("PT1M")));
+    desk.advanceTo(at("PT5H"));
+    desk.pass(1_000);
+
+    assertThat(desk.standing())
+        .singleElement()
+        .matches(i -> i.status() == IncidentStatus.CLOSED && i.evidenceCount() == 2);
+  }
+
+  @Test
   void reopensAClosedIncidentForLateEvidence() {
     desk.give(detection("d1", MALWARE, NOON));
     desk.advanceTo(at("PT5H"));
