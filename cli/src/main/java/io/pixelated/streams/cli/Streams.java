@@ -47,6 +47,7 @@ public final class Streams {
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DetectCommand(terminal))
             .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new UnsealCommand(terminal))
             .addSubcommand(
                 new CommandLine(new RulesCommand())
                     .addSubcommand(new RulesCheckCommand(terminal))

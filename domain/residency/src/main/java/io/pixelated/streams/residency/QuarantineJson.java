@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** A {@link QuarantinedRecord} as it stands on {@code compliance.quarantine}: bytes in Base64. */
+/**
+ * A {@link QuarantinedRecord} as it stands on {@code compliance.quarantine}: sealed bytes in
+ * Base64.
+ */
 public final class QuarantineJson {
   private QuarantineJson() {}
 

@@ -3,8 +3,8 @@ package io.pixelated.streams.residency;
 import java.util.Objects;
 
 /**
- * A record that may not go where it was headed, kept whole for {@code compliance.quarantine}, which
- * never leaves the region.
+ * A record that may not go where it was headed, kept whole but sealed for {@code
+ * compliance.quarantine}, which never leaves the region.
  *
  * @param id derived from the record's id and destination
  * @param region region where it stays
@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param clause the clause that decided
  * @param reason why; never content of the record
  * @param verdictId id of the audit record
- * @param value its bytes
+ * @param value its bytes, sealed under {@code id} with the region's key: {@link
+ *     io.pixelated.streams.residency.sealing.Sealer#open} gives them back
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are carried, never compared
 public record QuarantinedRecord(

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.Ids;
+import io.pixelated.streams.residency.keys.KeyProvider;
+import io.pixelated.streams.residency.keys.KeyPurpose;
+import io.pixelated.streams.residency.keys.PseudonymKey;
+import io.pixelated.streams.residency.keys.RegionKey;
+import io.pixelated.streams.residency.sealing.Sealer;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The residency check: every record passes it before it is written to a database or leaves its
@@ -17,8 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>It decides by {@link Policies}, minimises where they say how, and fails closed: a record that
  * cannot be read, a key that is missing, a personal value that would remain, anything unexpected
- * makes the verdict {@code quarantine}. It never throws because of a record. Safe for use by
- * several threads.
+ * makes the verdict {@code quarantine}. It never throws because of a record; only where there is no
+ * key to seal a quarantined one with, for then it could neither be kept nor be dropped. Not safe
+ * for use by several threads.
  *
  * <p>A record of a kind that is updated in place and ends (a merged or withdrawn incident), or may
  * no longer be where an earlier version of it is, is cleared as a removal: its id alone.
@@ -29,7 +36,10 @@ public final class ResidencyCheck {
 
   private final Policies policies;
   private final KeyProvider keys;
-  private final ConcurrentHashMap<Question, Verdict> answers = new ConcurrentHashMap<>();
+  private final Map<Question, Verdict> answers = new HashMap<>();
+  private final Map<String, Sealer> sealers = new HashMap<>();
+  private RegionKey key;
+  private PseudonymKey pseudonyms;
 
   public ResidencyCheck(Policies policies, KeyProvider keys) {
     this.policies = Objects.requireNonNull(policies, "policies");
@@ -85,7 +95,7 @@ public final class ResidencyCheck {
   private Optional<ObjectNode> minimise(
       Request request, ObjectNode json, Verdict.Minimise verdict) {
     List<Profile> profiles = verdict.profiles().stream().map(policies::profile).toList();
-    return Minimiser.minimise(json, profiles, keys.pseudonymKey(request.region()));
+    return Minimiser.minimise(json, profiles, pseudonyms(request.region()));
   }
 
   private Checked finish(
@@ -209,18 +219,37 @@ public final class ResidencyCheck {
     try {
       return entity.isEmpty()
           ? ""
-          : keys.pseudonymKey(request.region())
-              .pseudonym(entity.substring(entity.indexOf(':') + 1));
+          : pseudonyms(request.region()).pseudonym(entity.substring(entity.indexOf(':') + 1));
     } catch (RuntimeException e) {
       return "";
     }
   }
 
-  private static QuarantinedRecord held(Request request, Verdict verdict, String verdictId) {
+  private PseudonymKey pseudonyms(String region) {
+    RegionKey current = keys.current(regionId(region), KeyPurpose.PSEUDONYM);
+    if (!current.equals(key)) {
+      pseudonyms = new PseudonymKey(current);
+      key = current;
+    }
+    return pseudonyms;
+  }
+
+  /** Keys go by the names of regions, whichever alias a record has. */
+  private String regionId(String nameOrAlias) {
+    return policies.regions().find(nameOrAlias).map(Region::id).orElse(nameOrAlias);
+  }
+
+  private byte[] sealed(Request request, String id) {
+    String region = regionId(request.region());
+    return sealers.computeIfAbsent(region, r -> new Sealer(keys, r)).seal(request.json(), id);
+  }
+
+  private QuarantinedRecord held(Request request, Verdict verdict, String verdictId) {
     String destination = request.destination();
     Verdict.Basis basis = verdict.basis();
+    String id = Ids.of("quarantine", request.kind().table(), request.id(), destination);
     return new QuarantinedRecord(
-        Ids.of("quarantine", request.kind().table(), request.id(), destination),
+        id,
         request.region(),
         request.kind(),
         request.id(),
@@ -229,7 +258,7 @@ public final class ResidencyCheck {
         basis.clause(),
         basis.reason(),
         verdictId,
-        request.json());
+        sealed(request, id));
   }
 
   private record Question(

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pixelated.streams.residency.keys.KeyProvider;
+import io.pixelated.streams.residency.keys.KeyPurpose;
+import io.pixelated.streams.residency.keys.PseudonymKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Wherever a person's name turns up in a record, it is not in what leaves. */
 class MinimiserPropertyTest {
-  private static final PseudonymKey KEY = PseudonymKey.derivedForDevelopment("us-east-1");
+  private static final PseudonymKey KEY =
+      new PseudonymKey(KeyProvider.development().current("us-east-1", KeyPurpose.PSEUDONYM));
   private static final List<String> NAMES =
       List.of(
           "eu.mara.lind7", "MARA LIND", "ana", "203.0.113.9", "2001:db8::77", "p-eu-00012", "ö.ü");

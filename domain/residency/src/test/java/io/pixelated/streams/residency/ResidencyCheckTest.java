@@ -1,11 +1,16 @@
 package io.pixelated.streams.residency;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.IncidentStatus;
+import io.pixelated.streams.residency.keys.KeyProvider;
+import io.pixelated.streams.residency.keys.KeyPurpose;
+import io.pixelated.streams.residency.sealing.SealException;
+import io.pixelated.streams.residency.sealing.Sealer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ResidencyCheckTest {
   private final ResidencyCheck check =
-      new ResidencyCheck(Policies.shipped(), KeyProvider.localDevelopment());
+      new ResidencyCheck(Policies.shipped(), KeyProvider.development());
 
   private Checked store(
       RecordKind kind, Classification classification, String region, byte[] json) {
@@ -106,14 +111,16 @@ class ResidencyCheckTest {
   }
 
   @Test
-  void quarantinesAnEventAboutHealthElsewhereWhole() {
+  void quarantinesAnEventAboutHealthElsewhereWholeAndSealed() throws SealException {
     byte[] json = Samples.event();
     Checked checked = store(RecordKind.THREAT_EVENTS, Samples.EU_HEALTH, "us-east-1", json);
 
     assertThat(checked.verdict()).isInstanceOf(Verdict.Quarantine.class);
     assertThat(checked.cleared()).isEmpty();
     QuarantinedRecord held = checked.quarantined().orElseThrow();
-    assertThat(held.value()).isEqualTo(json);
+    assertThat(new String(held.value(), ISO_8859_1)).doesNotContain("login");
+    Sealer sealer = new Sealer(KeyProvider.development(), "us-east-1");
+    assertThat(sealer.open(held.value(), held.id())).isEqualTo(json);
     assertThat(held.verdictId()).isEqualTo(checked.audit().id());
     assertThat(held.clause()).isEqualTo("GDPR Art. 44");
   }
@@ -177,7 +184,10 @@ class ResidencyCheckTest {
     ResidencyCheck keyless =
         new ResidencyCheck(
             Policies.shipped(),
-            region -> {
+            (region, purpose) -> {
+              if (purpose == KeyPurpose.ENCRYPTION) {
+                return KeyProvider.development().valid(region, purpose);
+              }
               throw new IllegalStateException("no key for " + Samples.LOGIN);
             });
     Checked checked =

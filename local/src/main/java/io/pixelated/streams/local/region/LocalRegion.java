@@ -5,11 +5,11 @@ import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.TopicAdmin;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.events.RuleDocument;
-import io.pixelated.streams.jobs.regional.threatcorrelation.KeySource;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.local.stack.LocalStack;
+import io.pixelated.streams.residency.keys.KeyLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -187,7 +187,7 @@ public final class LocalRegion {
     c.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, stack.kafka().bootstrapServers());
     c.set(ThreatCorrelationOptions.TOPIC_PREFIX, topics.prefix());
     c.set(ThreatCorrelationOptions.DATABASE_URL, stack.database().url());
-    c.set(ThreatCorrelationOptions.PSEUDONYM_KEY, KeySource.DEVELOPMENT);
+    c.set(ThreatCorrelationOptions.KEYS, KeyLocation.DEVELOPMENT);
     return c;
   }
 

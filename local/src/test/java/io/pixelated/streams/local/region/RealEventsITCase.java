@@ -1,5 +1,6 @@
 package io.pixelated.streams.local.region;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,9 @@ import io.pixelated.streams.events.DeadLetterJson;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
 import io.pixelated.streams.local.stack.LocalStack;
+import io.pixelated.streams.residency.keys.KeyProvider;
+import io.pixelated.streams.residency.sealing.SealException;
+import io.pixelated.streams.residency.sealing.Sealer;
 import io.pixelated.streams.sigma.load.Rejection;
 import java.io.IOException;
 import java.time.Duration;
@@ -131,7 +135,9 @@ class RealEventsITCase {
   void keepsEveryDamagedRecordWithItsBytesAndTheReason() throws IOException {
     List<DeadLetter> letters = new ArrayList<>();
     for (Seen seen : region.read(Topic.DEAD_LETTERS)) {
-      letters.add(DeadLetterJson.read(seen.value()));
+      DeadLetter letter = DeadLetterJson.read(seen.value());
+      assertThat(new String(letter.value(), ISO_8859_1)).startsWith("PXS1");
+      letters.add(letter);
     }
 
     assertThat(letters).hasSize(damaged.size());
@@ -139,7 +145,7 @@ class RealEventsITCase {
         (kind, bytes) ->
             assertThat(letters)
                 .as(kind)
-                .filteredOn(letter -> Arrays.equals(letter.value(), bytes))
+                .filteredOn(letter -> Arrays.equals(opened(letter), bytes))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.reason()).isNotBlank()));
   }
@@ -167,6 +173,15 @@ class RealEventsITCase {
     await("the status of every rule")
         .atMost(TestRegion.PATIENCE)
         .until(() -> region.latest(Topic.RULES_STATUS).keySet().containsAll(keys));
+  }
+
+  private static byte[] opened(DeadLetter letter) {
+    try {
+      return new Sealer(KeyProvider.development(), letter.region())
+          .open(letter.value(), letter.id());
+    } catch (SealException e) {
+      throw new AssertionError("a dead letter opens with the key of its region", e);
+    }
   }
 
   private static List<JsonNode> detections() {

@@ -59,13 +59,14 @@ public final class ThreatCorrelationOptions {
               "File that holds the database password; empty: the password is taken from the"
                   + " environment variable STREAMS_DATABASE_PASSWORD, if it is set.");
 
-  public static final ConfigOption<String> PSEUDONYM_KEY =
-      ConfigOptions.key("streams.residency.pseudonym-key")
+  public static final ConfigOption<String> KEYS =
+      ConfigOptions.key("streams.residency.keys")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "File on the TaskManagers with the region's pseudonym key, one line id:hexadecimal of at"
-                  + " least 32 bytes; or the word development for keys that everybody can read.");
+              "Where the TaskManagers find the region's keys: a directory with a file REGION.PURPOSE for"
+                  + " each, or the word environment, or development for keys that everybody can"
+                  + " derive. See residency.md.");
 
   public static final ConfigOption<List<String>> PIPELINES =
       ConfigOptions.key("streams.detection.pipelines")
@@ -159,7 +160,7 @@ public final class ThreatCorrelationOptions {
         DATABASE_URL,
         DATABASE_USER,
         DATABASE_PASSWORD_FILE,
-        PSEUDONYM_KEY,
+        KEYS,
         PIPELINES,
         OUT_OF_ORDERNESS,
         IDLE_AFTER,

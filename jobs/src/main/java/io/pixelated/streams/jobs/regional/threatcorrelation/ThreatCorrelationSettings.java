@@ -10,6 +10,7 @@ import io.pixelated.streams.jobs.eventtime.EventTimeSettings;
 import io.pixelated.streams.jobs.settings.OptionReader;
 import io.pixelated.streams.residency.Region;
 import io.pixelated.streams.residency.Regions;
+import io.pixelated.streams.residency.keys.KeyLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import org.apache.flink.configuration.Configuration;
  * @param topics the names of the topics there
  * @param groupId Kafka consumer group
  * @param database the region's database
- * @param pseudonymKey where the region's pseudonym key is
+ * @param keys where the region's keys are
  * @param pipelines what rules go through before they run
  * @param ingest what counts as a believable event time
  * @param eventTime how event time passes
@@ -41,7 +42,7 @@ public record ThreatCorrelationSettings(
     Topics topics,
     String groupId,
     DatabaseSettings database,
-    KeySource pseudonymKey,
+    KeyLocation keys,
     RulePipelines pipelines,
     IngestSettings ingest,
     EventTimeSettings eventTime,
@@ -55,7 +56,7 @@ public record ThreatCorrelationSettings(
     Objects.requireNonNull(topics, "topics");
     Objects.requireNonNull(groupId, "groupId");
     Objects.requireNonNull(database, "database");
-    Objects.requireNonNull(pseudonymKey, "pseudonymKey");
+    Objects.requireNonNull(keys, "keys");
     Objects.requireNonNull(pipelines, "pipelines");
     Objects.requireNonNull(ingest, "ingest");
     Objects.requireNonNull(eventTime, "eventTime");
@@ -72,7 +73,6 @@ public record ThreatCorrelationSettings(
     String region = region(options);
     String servers = options.required(ThreatCorrelationOptions.BOOTSTRAP_SERVERS);
     String url = options.required(ThreatCorrelationOptions.DATABASE_URL);
-    String key = options.required(ThreatCorrelationOptions.PSEUDONYM_KEY);
     Duration tolerance = notNegative(options, ThreatCorrelationOptions.FUTURE_TOLERANCE);
     Duration maxAge = notNegative(options, ThreatCorrelationOptions.MAX_AGE);
     EventTimeSettings eventTime =
@@ -91,6 +91,7 @@ public record ThreatCorrelationSettings(
         options.parsed(
             ThreatCorrelationOptions.DATABASE_PASSWORD_FILE, ThreatCorrelationSettings::password);
     RulePipelines pipelines = pipelines(options);
+    KeyLocation keys = keys(options);
     options.finish();
     return new ThreatCorrelationSettings(
         region,
@@ -98,7 +99,7 @@ public record ThreatCorrelationSettings(
         topics,
         options.get(ThreatCorrelationOptions.GROUP_ID) + '-' + region,
         DatabaseSettings.of(url, options.get(ThreatCorrelationOptions.DATABASE_USER), password),
-        new KeySource(key),
+        keys,
         pipelines,
         new IngestSettings(region, tolerance, maxAge, zone),
         eventTime,
@@ -108,16 +109,7 @@ public record ThreatCorrelationSettings(
   /** The same with another database. */
   public ThreatCorrelationSettings withDatabase(DatabaseSettings other) {
     return new ThreatCorrelationSettings(
-        region,
-        kafka,
-        topics,
-        groupId,
-        other,
-        pseudonymKey,
-        pipelines,
-        ingest,
-        eventTime,
-        correlation);
+        region, kafka, topics, groupId, other, keys, pipelines, ingest, eventTime, correlation);
   }
 
   private static String region(OptionReader options) {
@@ -127,7 +119,13 @@ public record ThreatCorrelationSettings(
       String known = regions.all().stream().map(Region::id).collect(Collectors.joining(", "));
       options.refuse(ThreatCorrelationOptions.REGION, region, "use one of " + known);
     }
-    return region;
+    return regions.find(region).map(Region::id).orElse(region);
+  }
+
+  private static KeyLocation keys(OptionReader options) {
+    String location = options.required(ThreatCorrelationOptions.KEYS);
+    // Whatever stands in for one that is missing: the job is refused for that.
+    return new KeyLocation(location.isBlank() ? KeyLocation.ENVIRONMENT : location);
   }
 
   private static RulePipelines pipelines(OptionReader options) {

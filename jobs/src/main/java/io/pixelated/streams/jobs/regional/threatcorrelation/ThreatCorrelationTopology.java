@@ -18,6 +18,8 @@ import io.pixelated.streams.jobs.incidents.IncidentTopology;
 import io.pixelated.streams.jobs.incidents.SocStreams;
 import io.pixelated.streams.jobs.meeting.MeetingOperators;
 import io.pixelated.streams.jobs.meeting.MeetingPlace;
+import io.pixelated.streams.jobs.residency.DeadLetterFunction;
+import io.pixelated.streams.jobs.residency.ResidencyFunction;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleControl;
 import io.pixelated.streams.jobs.rules.RuleSettings;
@@ -115,7 +117,7 @@ final class ThreatCorrelationTopology {
 
     SingleOutputStreamOperator<Cleared> cleared =
         toStore(timed, detections, soc.incidents(), settings.region())
-            .process(new ResidencyFunction(settings.pseudonymKey()))
+            .process(new ResidencyFunction(settings.keys(), settings.region()))
             .returns(ClearedType.INSTANCE)
             .uid(Uids.RESIDENCY)
             .name("Residency check");
@@ -137,7 +139,12 @@ final class ThreatCorrelationTopology {
         cleared,
         cleared.getSideOutput(ResidencyFunction.QUARANTINED),
         cleared.getSideOutput(ResidencyFunction.AUDIT),
-        detected.getSideOutput(DetectOperator.DEAD_LETTERS).union(soc.deadLetters()),
+        detected
+            .getSideOutput(DetectOperator.DEAD_LETTERS)
+            .union(soc.deadLetters())
+            .map(new DeadLetterFunction(settings.keys(), settings.region()))
+            .uid(Uids.SEALED_DEAD_LETTERS)
+            .name("Dead letters, sealed"),
         detected.getSideOutput(DetectOperator.RULE_STATUS));
   }
 

@@ -26,6 +26,7 @@ final class Uids {
   static final String ENRICHED_RECORDS = "enriched-records";
   static final String DETECTION_RECORDS = "detection-records";
   static final String ALERT_RECORDS = "alert-records";
+  static final String SEALED_DEAD_LETTERS = "sealed-dead-letters";
   static final String DEAD_LETTER_RECORDS = "dead-letter-records";
   static final String QUARANTINE_RECORDS = "quarantine-records";
   static final String AUDIT_RECORDS = "audit-records";

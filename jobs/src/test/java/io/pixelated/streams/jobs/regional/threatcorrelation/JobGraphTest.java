@@ -30,6 +30,7 @@ import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.Request;
+import io.pixelated.streams.residency.keys.KeyLocation;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class JobGraphTest {
     configuration.set(ThreatCorrelationOptions.REGION, "eu-central-1");
     configuration.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, "broker.invalid:9092");
     configuration.set(ThreatCorrelationOptions.DATABASE_URL, "jdbc:postgresql://db.invalid/s");
-    configuration.set(ThreatCorrelationOptions.PSEUDONYM_KEY, KeySource.DEVELOPMENT);
+    configuration.set(ThreatCorrelationOptions.KEYS, KeyLocation.DEVELOPMENT);
     environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     ThreatCorrelationJob.define(environment, ThreatCorrelationSettings.read(configuration));
     nodes = environment.getStreamGraph(false).getStreamNodes();

@@ -1,4 +1,4 @@
-package io.pixelated.streams.jobs.regional.threatcorrelation;
+package io.pixelated.streams.jobs.residency;
 
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.Checked;
@@ -7,8 +7,12 @@ import io.pixelated.streams.residency.Policies;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.Request;
 import io.pixelated.streams.residency.ResidencyCheck;
+import io.pixelated.streams.residency.keys.KeyLocation;
+import io.pixelated.streams.residency.keys.KeyProvider;
+import io.pixelated.streams.residency.keys.KeyPurpose;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
@@ -17,26 +21,39 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Lets through what the policies permit, as far as they do, and says of everything why. */
-final class ResidencyFunction extends ProcessFunction<Request, Cleared> {
-  static final OutputTag<QuarantinedRecord> QUARANTINED =
+public final class ResidencyFunction extends ProcessFunction<Request, Cleared> {
+  /** What may not leave, sealed. */
+  public static final OutputTag<QuarantinedRecord> QUARANTINED =
       new OutputTag<>("quarantined", TypeInformation.of(QuarantinedRecord.class));
-  static final OutputTag<AuditRecord> AUDIT =
+
+  /** A verdict per record. */
+  public static final OutputTag<AuditRecord> AUDIT =
       new OutputTag<>("audit", TypeInformation.of(AuditRecord.class));
 
   private static final long serialVersionUID = 1L;
 
-  private final KeySource keys;
+  private final KeyLocation keys;
+  private final String region;
 
   private transient ResidencyCheck check;
   private transient Map<String, Counter> verdicts;
 
-  ResidencyFunction(KeySource keys) {
-    this.keys = keys;
+  /**
+   * @param keys where the region's keys are
+   * @param region id of the region that the job runs in
+   */
+  public ResidencyFunction(KeyLocation keys, String region) {
+    this.keys = Objects.requireNonNull(keys, "keys");
+    this.region = Objects.requireNonNull(region, "region");
   }
 
   @Override
   public void open(OpenContext context) {
-    check = new ResidencyCheck(Policies.shipped(), keys.provider());
+    KeyProvider provider = keys.provider();
+    // Missing keys stop the job before it takes anything, not with the first record in need of one.
+    provider.current(region, KeyPurpose.PSEUDONYM);
+    provider.current(region, KeyPurpose.ENCRYPTION);
+    check = new ResidencyCheck(Policies.shipped(), provider);
     verdicts = new HashMap<>();
   }
 
