@@ -6,9 +6,7 @@ import io.pixelated.streams.events.DataClass;
 import java.io.IOException;
 
 /**
- * An {@link AuditRecord} as it stands on {@code compliance.audit}.
- *
- * <p>The member {@code chain} is null: it is where the hash chain puts position and hash.
+ * An {@link AuditRecord} as it stands in the audit chain: the body of an entry, in one line.
  */
 public final class AuditJson {
   private AuditJson() {}
@@ -31,7 +29,6 @@ public final class AuditJson {
     Json.putTexts(node, "data_classes", audit.dataClasses().stream().map(Enum::name).toList());
     Json.putTexts(node, "jurisdictions", audit.jurisdictions());
     node.put("subject", audit.subject());
-    node.putNull("chain");
     return Json.bytes(node);
   }
 
