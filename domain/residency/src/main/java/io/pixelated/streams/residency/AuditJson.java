@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pixelated.streams.events.DataClass;
 import java.io.IOException;
 
-/**
- * An {@link AuditRecord} as it stands in the audit chain: the body of an entry, in one line.
- */
+/** An {@link AuditRecord} as it stands in the audit chain: the body of an entry, in one line. */
 public final class AuditJson {
   private AuditJson() {}
 

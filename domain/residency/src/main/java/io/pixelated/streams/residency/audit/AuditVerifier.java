@@ -144,8 +144,7 @@ public final class AuditVerifier {
   }
 
   private JobCheck job(ChainId id) {
-    return jobs.computeIfAbsent(
-        name(id), name -> new JobCheck(id, keys, findings, demands.part()));
+    return jobs.computeIfAbsent(name(id), name -> new JobCheck(id, keys, findings, demands.part()));
   }
 
   private static String name(ChainId id) {

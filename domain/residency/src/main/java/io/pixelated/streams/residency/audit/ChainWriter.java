@@ -129,8 +129,7 @@ public final class ChainWriter {
     digest.update(entry, EntryLayout.HASHED_FROM, entry.length - EntryLayout.HASHED_FROM);
     Digests.write(digest.digest(), entry, EntryLayout.HASH_AT);
     String hash =
-        new String(
-            entry, EntryLayout.HASH_AT, EntryLayout.HASH_DIGITS, StandardCharsets.US_ASCII);
+        new String(entry, EntryLayout.HASH_AT, EntryLayout.HASH_DIGITS, StandardCharsets.US_ASCII);
     Appended appended =
         new Appended(id.chain(), head.epoch(), head.next(), kind, hash, entryId, entry);
     head = head.after(hash, kind);

@@ -64,7 +64,11 @@ final class Entry {
     long number = epoch >= 0 && literal(EntryLayout.CHAIN) ? number() : -1;
     chain = number <= ChainId.HEADS ? (int) number : -1;
     index = chain >= 0 && literal(EntryLayout.INDEX) ? number() : -1;
-    return index >= 0 && literal(EntryLayout.KIND) && knownKind() && literal(EntryLayout.BODY) && bodyToTheEnd();
+    return index >= 0
+        && literal(EntryLayout.KIND)
+        && knownKind()
+        && literal(EntryLayout.BODY)
+        && bodyToTheEnd();
   }
 
   private boolean literal(byte[] text) {
@@ -149,7 +153,8 @@ final class Entry {
 
   /** Whether it says that there is none before it. */
   boolean followsNothing() {
-    return ascii(previousFrom(), previousFrom() + EntryLayout.HASH_DIGITS).equals(ChainHead.NOTHING);
+    return ascii(previousFrom(), previousFrom() + EntryLayout.HASH_DIGITS)
+        .equals(ChainHead.NOTHING);
   }
 
   private int previousFrom() {
@@ -164,8 +169,7 @@ final class Entry {
 
   /** Whether it is of the same region and job as a chain. */
   boolean isOf(ChainId id) {
-    return equal(regionFrom, regionTo, id.region())
-        && equal(jobFrom, jobTo, id.job());
+    return equal(regionFrom, regionTo, id.region()) && equal(jobFrom, jobTo, id.job());
   }
 
   private boolean equal(int begin, int end, String text) {

@@ -12,7 +12,9 @@ public enum FindingKind {
   MISSING,
   /** An entry comes after later ones. */
   REORDERED,
-  /** A place in the chain is taken twice: an entry was inserted or played again, or the job forked. */
+  /**
+   * A place in the chain is taken twice: an entry was inserted or played again, or the job forked.
+   */
   REPEATED,
   /** An entry does not build on the one before it: one of both was put in another's place. */
   UNLINKED,
@@ -22,7 +24,10 @@ public enum FindingKind {
   UNKNOWN_KEY,
   /** A signed entry counts other verdicts than there are. */
   MISCOUNTED,
-  /** Entries are of another region or job, stand in another chain's partition, or are of a chain's earlier life. */
+  /**
+   * Entries are of another region or job, stand in another chain's partition, or are of a chain's
+   * earlier life.
+   */
   MISPLACED,
   /** A chain's first entries are not there. */
   BEGINS_LATE,

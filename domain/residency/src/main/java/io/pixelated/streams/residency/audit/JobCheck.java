@@ -135,8 +135,7 @@ final class JobCheck {
     Finding worst = null;
     for (Claim claim : known) {
       Optional<Finding> finding = compare(claim, where);
-      if (finding.isPresent()
-          && (worst == null || worst.kind() != FindingKind.CONTRADICTED)) {
+      if (finding.isPresent() && (worst == null || worst.kind() != FindingKind.CONTRADICTED)) {
         worst = finding.get();
       }
     }
@@ -160,7 +159,12 @@ final class JobCheck {
       return part && isBefore
           ? Optional.empty()
           : found(
-              FindingKind.REMOVED, name, 0, where, claim, "nothing of what began at " + claim.epoch());
+              FindingKind.REMOVED,
+              name,
+              0,
+              where,
+              claim,
+              "nothing of what began at " + claim.epoch());
     }
     long next = life.get().next();
     if (claim.index() >= next) {

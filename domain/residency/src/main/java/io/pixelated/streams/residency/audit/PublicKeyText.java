@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The public half of a region's signing key, as it is handed to auditors: one line {@code REGION
- * ID HEXADECIMAL}, the last being the 32 bytes of RFC 8032, section 5.1.2.
+ * The public half of a region's signing key, as it is handed to auditors: one line {@code REGION ID
+ * HEXADECIMAL}, the last being the 32 bytes of RFC 8032, section 5.1.2.
  */
 public final class PublicKeyText {
   /** What X.509 puts before the 32 bytes. */

@@ -66,7 +66,8 @@ record SignedBody(long time, long verdicts, long every, List<Claim> heads, Strin
         || !Digests.areDigits(bytes, digitsAt, digitsTo)) {
       return false;
     }
-    String digits = new String(bytes, digitsAt, EntryLayout.SIGNATURE_DIGITS, StandardCharsets.US_ASCII);
+    String digits =
+        new String(bytes, digitsAt, EntryLayout.SIGNATURE_DIGITS, StandardCharsets.US_ASCII);
     return key.verifies(bytes, entry.hashedFrom(), signedTo, HexFormat.of().parseHex(digits));
   }
 

@@ -1,5 +1,6 @@
 package io.pixelated.streams.residency.audit;
 
+import io.pixelated.streams.residency.keys.RegionKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 
 /** A region's key for anchors: Ed25519, from the seed of RFC 8032, section 5.1.5. */
 public final class SigningKey {
-  private static final int SEED_BYTES = 32;
   private static final byte[] PROBE = EntryLayout.ascii("does the pair fit?");
 
   private final String id;
@@ -20,20 +20,15 @@ public final class SigningKey {
 
   /**
    * @param region the region that signs with it
-   * @param id names the key: letters and digits
-   * @param seed 32 bytes
+   * @param key its id and seed
    */
-  public SigningKey(String region, String id, byte[] seed) {
-    if (!id.matches("[a-zA-Z0-9]{1,32}") || seed.length != SEED_BYTES) {
-      throw new IllegalArgumentException(
-          "a signing key has an id of 1 to 32 letters and digits, and " + SEED_BYTES + " bytes");
-    }
-    this.id = id;
+  public SigningKey(String region, RegionKey key) {
+    this.id = key.id();
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
       // The JDK makes a pair from 32 random bytes, which are the seed; it has no other way from a
       // seed to its public key.
-      generator.initialize(NamedParameterSpec.ED25519, new Seed(seed.clone()));
+      generator.initialize(NamedParameterSpec.ED25519, new Seed(key.secret()));
       KeyPair pair = generator.generateKeyPair();
       this.secret = pair.getPrivate();
       this.published = PublicKeyText.of(region, id, pair.getPublic());

@@ -185,8 +185,7 @@ class AuditVerifierTest {
     Chains chains = sample();
     List<byte[]> lines = new ArrayList<>();
     SigningKey other = Chains.key(Chains.REGION, "k1", 2);
-    Chains forged =
-        Chains.ofRegion().anchor(CHAIN, other).verdicts(CHAIN, 4).anchor(CHAIN, other);
+    Chains forged = Chains.ofRegion().anchor(CHAIN, other).verdicts(CHAIN, 4).anchor(CHAIN, other);
     lines.addAll(forged.lines(CHAIN));
     lines.addAll(chains.lines(3));
     lines.addAll(chains.lines(ChainId.HEADS));
@@ -203,8 +202,7 @@ class AuditVerifierTest {
   void findsAnEntryRewrittenWithAllThatFollowsIt() {
     Chains chains = sample();
     ChainWriter writer =
-        new ChainWriter(
-            new ChainId(Chains.REGION, Chains.JOB, CHAIN), headAfter(chains, 2));
+        new ChainWriter(new ChainId(Chains.REGION, Chains.JOB, CHAIN), headAfter(chains, 2));
     List<byte[]> lines = new ArrayList<>(chains.lines());
     // Entries 3 to 5 of the chain, and its anchor as it was signed.
     for (int i = 3; i <= 5; i++) {
@@ -263,8 +261,7 @@ class AuditVerifierTest {
     List<byte[]> before = List.copyOf(chains.lines());
     List<ChainSummary> receipt =
         Chains.verify(chains.verdicts(CHAIN, 1).anchor(CHAIN).heads().lines()).chains();
-    AuditVerifier verifier =
-        new AuditVerifier(Chains.TRUSTED, AuditVerifier.Demands.WHOLE);
+    AuditVerifier verifier = new AuditVerifier(Chains.TRUSTED, AuditVerifier.Demands.WHOLE);
     receipt.forEach(verifier::note);
     for (byte[] line : before) {
       verifier.take("lines", 1, line, 0, line.length);
@@ -280,8 +277,7 @@ class AuditVerifierTest {
   void findsRegionAnchorsThatEndEarly() {
     Chains chains = sample().after(3_600_000).anchor(CHAIN);
 
-    assertFound(
-        Chains.verify(chains.lines()), FindingKind.STALE, name(ChainId.HEADS), -1);
+    assertFound(Chains.verify(chains.lines()), FindingKind.STALE, name(ChainId.HEADS), -1);
   }
 
   @Test
@@ -325,8 +321,7 @@ class AuditVerifierTest {
 
     assertFound(Chains.verify(lines), FindingKind.BEGINS_LATE, name(CHAIN), 4);
     assertThat(
-            Chains.verify(
-                    lines, new AuditVerifier.Demands(true, Optional.empty(), Instant.EPOCH))
+            Chains.verify(lines, new AuditVerifier.Demands(true, Optional.empty(), Instant.EPOCH))
                 .findings())
         .isEmpty();
   }

@@ -2,6 +2,7 @@ package io.pixelated.streams.residency.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.pixelated.streams.residency.keys.RegionKey;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class Chains {
   static SigningKey key(String region, String id, int seed) {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) seed);
-    return new SigningKey(region, id, bytes);
+    return new SigningKey(region, new RegionKey(id, bytes));
   }
 
   private ChainWriter writer(int chain) {
