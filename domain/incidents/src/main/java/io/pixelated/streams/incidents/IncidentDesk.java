@@ -2,7 +2,6 @@ package io.pixelated.streams.incidents;
 
 import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.Incident;
-import io.pixelated.streams.incidents.DeskMemory.Doubt;
 import io.pixelated.streams.incidents.DeskMemory.Settled;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ public final class IncidentDesk {
   private final DeskMemory memory;
 
   private final Map<String, Settled> settled;
-  private final Map<String, Doubt> doubts;
+  private final Doubts doubts;
   private List<Standing> standings = List.of();
   private IdentityHashMap<Cluster, Standing> byFirst = new IdentityHashMap<>();
   private Set<Entity> hubs = Set.of();
@@ -71,7 +70,7 @@ public final class IncidentDesk {
     this.view = new IncidentView(policy, region, clusters);
     this.publisher = new Publisher(policy, view, clock, replayedUntil, memory.published());
     this.settled = new HashMap<>(memory.strands().all());
-    this.doubts = new HashMap<>(memory.doubts().all());
+    this.doubts = new Doubts(policy, memory.doubts());
     look();
     publisher.remember(standings);
   }
@@ -99,19 +98,39 @@ public final class IncidentDesk {
   public DeskStep apply(Report report, long watermark) {
     switch (report.state()) {
       case PROVISIONAL -> doubt(report);
-      case FINAL -> settle(report);
-      default -> trust(report.alert());
+      case FINAL, CLOSED -> settle(report);
+      case WITHDRAWN -> {
+        if (doubts.decide(report.alert())) {
+          dirty = true;
+        } else {
+          publisher.disown(strand(report));
+        }
+      }
+      case CONFIRMED -> publisher.disown(strand(report));
     }
     // What the last step asked for still stands.
-    return dirty
+    return dirty || publisher.disowns()
         ? onProcessingTime(watermark)
         : new DeskStep(List.of(), DeskStep.NEVER, DeskStep.NEVER);
+  }
+
+  /**
+   * Notes in the memory which incidents have more to tell than readers know: to be called before
+   * the memory is stored, for what came since the last look would be taken for known.
+   */
+  public void beforeSnapshot() {
+    boolean unseen = dirty;
+    if (unseen) {
+      look();
+    }
+    publisher.noteWhatWaits(standings);
+    dirty = unseen;
   }
 
   /** Looks at what came since the last look, and writes what had to wait. */
   public DeskStep onProcessingTime(long watermark) {
     return clock.millis() >= nextLook()
-        ? step(publishAndClose(watermark), watermark)
+        ? step(publish(false, watermark), watermark)
         : new DeskStep(List.of(), nextLook(), DeskStep.NEVER);
   }
 
@@ -124,19 +143,15 @@ public final class IncidentDesk {
    */
   public DeskStep onEventTime(long watermark) {
     if (watermark == Long.MAX_VALUE) {
-      return step(publish(true), watermark);
+      return step(publish(true, watermark), watermark);
     }
-    List<String> expired =
-        doubts.entrySet().stream()
-            .filter(d -> expiry(d.getValue()) <= watermark)
-            .map(Map.Entry::getKey)
-            .toList();
-    expired.forEach(this::trust);
-    List<Incident> updates = publishAndClose(watermark);
-    standings.stream()
-        .filter(s -> policy.forgottenAt(s.whole()) <= watermark)
-        .toList()
-        .forEach(this::forget);
+    List<Incident> updates = new ArrayList<>(publish(false, watermark));
+    for (Standing standing : standings) {
+      if (policy.forgottenAt(standing.whole()) <= watermark) {
+        updates.addAll(publisher.catchUp(standing));
+        forget(standing);
+      }
+    }
     if (dirty) {
       look(); // nothing that readers know of is different without what was forgotten
     }
@@ -144,39 +159,13 @@ public final class IncidentDesk {
   }
 
   private void doubt(Report report) {
-    Doubt doubt = new Doubt(report.links(), report.cluster());
-    doubts.put(report.alert(), doubt);
-    memory.doubts().put(report.alert(), doubt);
-    dirty = true;
-    int most = policy.bounds().provisional();
-    if (doubts.size() > most) {
-      // The latest go: they will come again as final alerts. A tenth at once, to sort seldom.
-      doubts.entrySet().stream()
-          .sorted(
-              Comparator.comparingLong(
-                      (Map.Entry<String, Doubt> d) -> d.getValue().cluster().lastTime())
-                  .thenComparing(Map.Entry::getKey))
-          .skip(most - most / 10)
-          .map(Map.Entry::getKey)
-          .toList()
-          .forEach(
-              alert -> {
-                trust(alert);
-                shed++;
-              });
-    }
-  }
-
-  private void trust(String alert) {
-    if (doubts.remove(alert) != null) {
-      memory.doubts().remove(alert);
-      dirty = true;
-    }
+    dirty |= doubts.announce(report);
+    shed += doubts.giveUp();
   }
 
   private void settle(Report report) {
     if (!report.alert().isEmpty()) {
-      trust(report.alert());
+      dirty |= doubts.decide(report.alert());
     }
     Settled before = settled.get(report.key());
     List<Cluster> had = before == null ? List.of() : before.clusters();
@@ -198,21 +187,16 @@ public final class IncidentDesk {
     memory.strands().put(key, now);
   }
 
-  /** What an incident rests on may have been heard of only after time had passed its end. */
-  private List<Incident> publishAndClose(long watermark) {
-    List<Incident> updates = new ArrayList<>(publish(false));
-    if (watermark != Long.MAX_VALUE) {
-      updates.addAll(publisher.close(standings, watermark));
-    }
-    return updates;
-  }
-
-  private List<Incident> publish(boolean everything) {
+  /** What readers are told depends on the evidence and the watermark, not on which came first. */
+  private List<Incident> publish(boolean everything, long watermark) {
+    dirty |= doubts.expire(watermark);
+    List<Incident> updates = new ArrayList<>();
     if (dirty) {
       look();
-      boundEvidence();
+      boundEvidence(updates);
     }
-    return publisher.publish(standings, everything);
+    updates.addAll(publisher.publish(standings, everything, watermark));
+    return updates;
   }
 
   private void look() {
@@ -222,7 +206,7 @@ public final class IncidentDesk {
     settled.forEach(
         (key, held) -> held.clusters().forEach(c -> strands.add(new Strand(key, held.links(), c))));
     doubts
-        .values()
+        .all()
         .forEach(d -> strands.add(new Strand(Strand.key(d.links()), d.links(), d.cluster())));
     Set<Entity> hubsNow = learnedHubs.of(strands);
     if (!hubsNow.equals(hubs)) {
@@ -270,7 +254,7 @@ public final class IncidentDesk {
    * When there is too much evidence in all, what is no incident goes first, then what ended first;
    * what belongs together goes together, so that what stays is what it was.
    */
-  private void boundEvidence() {
+  private void boundEvidence(List<Incident> updates) {
     long most = policy.bounds().pieces();
     long held = standings.stream().mapToLong(s -> pieces(s.component())).sum();
     if (held <= most) {
@@ -291,6 +275,7 @@ public final class IncidentDesk {
       }
       long pieces = pieces(standing.component());
       if (held - pieces >= enough / 2) {
+        updates.addAll(publisher.closeForGood(standing));
         forget(standing);
         shed += pieces;
         held -= pieces;
@@ -327,7 +312,7 @@ public final class IncidentDesk {
     return component.strands().stream().mapToLong(s -> s.cluster().kept().size()).sum();
   }
 
-  /** Readers are told nothing: what they know stays as it is. */
+  /** What readers know stays as it is. */
   private void forget(Standing standing) {
     publisher.forget(standing.id());
     for (Strand strand : standing.component().strands()) {
@@ -343,7 +328,7 @@ public final class IncidentDesk {
       keep(strand.key(), held.links(), others);
     } else {
       // A provisional alert is a strand by itself.
-      strand.cluster().kept().forEach(h -> trust(h.evidence().id()));
+      strand.cluster().kept().forEach(h -> dirty |= doubts.remove(h.evidence().id()));
     }
   }
 
@@ -352,10 +337,7 @@ public final class IncidentDesk {
     if (dirty) {
       processing = Math.min(processing, nextLook());
     }
-    long event = DeskStep.NEVER;
-    for (Doubt doubt : doubts.values()) {
-      event = Math.min(event, expiry(doubt));
-    }
+    long event = doubts.nextExpiry();
     for (Standing standing : standings) {
       event =
           Math.min(
@@ -371,7 +353,7 @@ public final class IncidentDesk {
     return lookedAt == Long.MIN_VALUE ? lookedAt : lookedAt + strands() / STRANDS_PER_MILLI;
   }
 
-  private long expiry(Doubt doubt) {
-    return doubt.cluster().lastTime() + policy.graceMillis();
+  private static Strand strand(Report report) {
+    return new Strand(report.key(), report.links(), report.cluster());
   }
 }

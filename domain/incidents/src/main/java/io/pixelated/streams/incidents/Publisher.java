@@ -6,11 +6,11 @@ import io.pixelated.streams.events.IncidentStatus;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Decides which updates are written now, which wait, and which ids are taken back.
@@ -19,21 +19,18 @@ import java.util.TreeMap;
  * else at most once per update interval and incident.
  */
 final class Publisher {
-  /** How many ids are taken back at most for one incident after a replay. */
-  private static final int MOST_TAKEN_BACK = 64;
-
   /** How many strands are remembered of an incident, to find where its evidence went. */
   private static final int MOST_STRANDS = 16;
 
   private final IncidentPolicy policy;
   private final IncidentView view;
   private final InstantSource clock;
-  private final long replayedUntil;
   private final DeskMemory.Shelf<Published> shelf;
   private final Map<String, Published> published;
   private final Map<String, Cluster> told = new HashMap<>();
   private final Map<String, Long> endedVersions = new HashMap<>();
-  private final Set<String> takenBack = new HashSet<>();
+  private final LostAttempt lost;
+  private Set<String> standingIds = Set.of();
 
   Publisher(
       IncidentPolicy policy,
@@ -44,7 +41,7 @@ final class Publisher {
     this.policy = policy;
     this.view = view;
     this.clock = clock;
-    this.replayedUntil = replayedUntil;
+    this.lost = new LostAttempt(view, replayedUntil);
     this.shelf = shelf;
     this.published = new TreeMap<>(shelf.all());
   }
@@ -78,24 +75,34 @@ final class Publisher {
   }
 
   /**
-   * Writes what is new since the last call.
+   * Writes what is new since the last call, and closes the incidents that the watermark has left
+   * behind by the quiet gap.
    *
    * @param everything whether to write everything that waits, whatever the interval
+   * @param watermark the current watermark; {@link Long#MAX_VALUE} closes nothing
    */
-  List<Incident> publish(List<Standing> standings, boolean everything) {
+  List<Incident> publish(List<Standing> standings, boolean everything, long watermark) {
     List<Incident> updates = new ArrayList<>();
     long now = clock.millis();
-    for (Standing standing : standings) {
-      if (standing.whole().isIncident()) {
-        publish(standing, everything, now, updates);
+    List<Standing> incidents = standings.stream().filter(s -> s.whole().isIncident()).toList();
+    standingIds = incidents.stream().map(Standing::id).collect(Collectors.toSet());
+    for (Standing incident : incidents) {
+      boolean over =
+          watermark != Long.MAX_VALUE
+              && incident.whole().closesAt(policy.quietMillis()) <= watermark;
+      publish(incident, everything, over, now, updates);
+      if (over && isOpen(incident.id())) {
+        updates.add(write(incident, IncidentStatus.CLOSED, IncidentChange.CLOSED, now));
       }
     }
-    takeBack(standings, now, updates);
+    takeBack(incidents, now, updates);
+    takeBackDisowned(incidents, now, updates);
     endedVersions.values().removeIf(version -> version < now);
     return updates;
   }
 
-  private void publish(Standing standing, boolean everything, long now, List<Incident> updates) {
+  private void publish(
+      Standing standing, boolean everything, boolean over, long now, List<Incident> updates) {
     String id = standing.id();
     Published known = published.get(id);
     if (known == null) {
@@ -108,7 +115,7 @@ final class Publisher {
     if (!changed && !known.behind()) {
       return;
     }
-    boolean reopens = changed && !known.isOpen() && isTouched(before, standing.whole());
+    boolean reopens = changed && !known.isOpen() && !over && isTouched(known, before, standing);
     boolean escalates = view.severity(standing.whole()).compareTo(known.severity()) > 0;
     boolean urgent = reopens || escalates || everything;
     if (urgent || now - known.writtenAt() >= policy.updateMillis()) {
@@ -123,18 +130,32 @@ final class Publisher {
     }
   }
 
-  /** Closes the incidents that the watermark has left behind by the quiet gap. */
-  List<Incident> close(List<Standing> standings, long watermark) {
-    List<Incident> updates = new ArrayList<>();
-    long now = clock.millis();
+  /** Notes which incidents have more to tell than readers know. */
+  void noteWhatWaits(List<Standing> standings) {
     for (Standing standing : standings) {
-      if (isOpen(standing.id())
-          && standing.whole().isIncident()
-          && standing.whole().closesAt(policy.quietMillis()) <= watermark) {
-        updates.add(write(standing, IncidentStatus.CLOSED, IncidentChange.CLOSED, now));
+      Published known = published.get(standing.id());
+      if (known != null
+          && !known.behind()
+          && !isSame(told.get(standing.id()), standing.whole())) {
+        keep(standing.id(), known.fallBehind());
       }
     }
-    return updates;
+  }
+
+  /** The update of an incident that waits, if one does. */
+  List<Incident> catchUp(Standing standing) {
+    Published known = published.get(standing.id());
+    return known != null && known.behind()
+        ? List.of(write(standing, known.status(), IncidentChange.UPDATED, clock.millis()))
+        : List.of();
+  }
+
+  /** The closing of an incident that is open, but will not be looked at any longer. */
+  List<Incident> closeForGood(Standing standing) {
+    return isOpen(standing.id())
+        ? List.of(
+            write(standing, IncidentStatus.CLOSED, IncidentChange.CLOSED, clock.millis()))
+        : List.of();
   }
 
   /** Forgets an id without a word. */
@@ -150,36 +171,42 @@ final class Publisher {
     return told != null && (told.equals(now) || told.touchedAt(now.touched()).equals(now));
   }
 
-  private static boolean isTouched(Cluster told, Cluster now) {
-    return told == null || told.touched() != now.touched() || told.lastTime() != now.lastTime();
+  /** After a restart it is not known when the evidence that readers know of was touched last. */
+  private static boolean isTouched(Published known, Cluster told, Standing standing) {
+    Cluster now = standing.whole();
+    return told == null
+        ? known.lastTime() != now.lastTime()
+        : told.touched() != now.touched() || told.lastTime() != now.lastTime();
   }
 
   private Incident write(
       Standing standing, IncidentStatus status, IncidentChange change, long now) {
     Incident incident = view.incident(standing, status, change, version(standing.id(), now));
+    keep(incident.id(), published(standing, incident, now));
+    told.put(standing.id(), standing.whole());
+    return incident;
+  }
+
+  private static Published published(Standing standing, Incident incident, long now) {
     List<String> strands =
         standing.component().strands().stream()
             .map(Strand::key)
             .distinct()
             .limit(MOST_STRANDS)
             .toList();
-    keep(
-        incident.id(),
-        new Published(
-            incident.version(),
-            now,
-            incident.status(),
-            incident.severity(),
-            incident.title(),
-            incident.primary(),
-            incident.firstTime(),
-            incident.lastTime(),
-            incident.classification(),
-            incident.observed(),
-            strands,
-            false));
-    told.put(standing.id(), standing.whole());
-    return incident;
+    return new Published(
+        incident.version(),
+        now,
+        incident.status(),
+        incident.severity(),
+        incident.title(),
+        incident.primary(),
+        incident.firstTime(),
+        incident.lastTime(),
+        incident.classification(),
+        incident.observed(),
+        strands,
+        false);
   }
 
   private void keep(String id, Published known) {
@@ -188,28 +215,22 @@ final class Publisher {
   }
 
   /** Ends the ids that nothing stands for any more. */
-  private void takeBack(List<Standing> standings, long now, List<Incident> updates) {
-    Set<String> standing = new HashSet<>();
-    for (Standing s : standings) {
-      if (s.whole().isIncident()) {
-        standing.add(s.id());
-      }
-    }
-    List<String> gone = published.keySet().stream().filter(id -> !standing.contains(id)).toList();
+  private void takeBack(List<Standing> incidents, long now, List<Incident> updates) {
+    List<String> gone = published.keySet().stream().filter(id -> !standingIds.contains(id)).toList();
     for (String id : gone) {
       Published known = published.get(id);
-      updates.add(view.ended(id, known, successor(standings, known), version(id, now)));
+      updates.add(view.ended(id, known, successor(incidents, known), version(id, now)));
       endedVersions.put(id, version(id, now));
       forget(id);
     }
   }
 
   /** The incident that holds the earliest of an ended incident's evidence that is still there. */
-  private String successor(List<Standing> standings, Published known) {
+  private String successor(List<Standing> incidents, Published known) {
     for (String strand : known.strands()) {
-      for (Standing standing : standings) {
-        if (standing.whole().isIncident() && holds(standing, strand, known)) {
-          return standing.id();
+      for (Standing incident : incidents) {
+        if (holds(incident, strand, known)) {
+          return incident.id();
         }
       }
     }
@@ -226,27 +247,39 @@ final class Publisher {
                     && known.firstTime() - quiet <= s.cluster().lastTime());
   }
 
+  /** Ends the ids that a lost attempt of the job may have written for parts of an incident. */
+  private void takeBackReplayed(Standing whole, long now, List<Incident> updates) {
+    Published known = published.get(whole.id());
+    for (String other : lost.idsOf(whole, this::isKnown)) {
+      updates.add(view.ended(other, known, whole.id(), version(other, now)));
+    }
+  }
+
   /**
-   * Ends the ids that a lost attempt of the job may have written for parts of an incident, having
-   * seen its evidence in another order: one for each strand and step of time.
+   * Notes a provisional alert that is over and was not known to be in doubt: a lost attempt of the
+   * job may have written an incident that rested on it.
    */
-  private void takeBackReplayed(Standing standing, long now, List<Incident> updates) {
-    if (standing.component().strands().stream()
-        .noneMatch(s -> s.cluster().observed() <= replayedUntil)) {
-      return;
+  void disown(Strand alert) {
+    lost.disown(alert);
+  }
+
+  /** Whether there may be something to write for what was disowned. */
+  boolean disowns() {
+    return lost.disowns();
+  }
+
+  private void takeBackDisowned(List<Standing> incidents, long now, List<Incident> updates) {
+    for (Standing alone : lost.disowned(this::isKnown)) {
+      long version = version(alone.id(), now);
+      Incident was =
+          view.incident(alone, IncidentStatus.WITHDRAWN, IncidentChange.WITHDRAWN, version);
+      Published known = published(alone, was, now);
+      updates.add(view.ended(alone.id(), known, successor(incidents, known), version));
     }
-    int left = MOST_TAKEN_BACK;
-    for (Strand strand : standing.component().strands()) {
-      long last = view.slot(strand.cluster().lastTime());
-      for (long slot = view.slot(strand.cluster().firstTime()); slot <= last && left > 0; slot++) {
-        String other = view.idOf(strand, slot);
-        if (!other.equals(standing.id()) && !published.containsKey(other) && takenBack.add(other)) {
-          Published known = published.get(standing.id());
-          updates.add(view.ended(other, known, standing.id(), version(other, now)));
-          left--;
-        }
-      }
-    }
+  }
+
+  private boolean isKnown(String id) {
+    return standingIds.contains(id) || published.containsKey(id);
   }
 
   private long version(String id, long now) {

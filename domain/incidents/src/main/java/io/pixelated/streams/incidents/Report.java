@@ -13,9 +13,9 @@ import java.util.Objects;
  * @param key digest of the links
  * @param links the entities, sorted
  * @param cluster all that is known and settled in one stretch of time; of an alert that is
- *     provisional or withdrawn, that alone
+ *     provisional, or no longer, that alone
  * @param state {@code FINAL} for what is settled
- * @param alert id of the alert that is provisional, withdrawn, or now settled; else empty
+ * @param alert id of the alert that is provisional, or no longer, or now settled; else empty
  */
 public record Report(
     String key, List<Entity> links, Cluster cluster, AlertState state, String alert) {

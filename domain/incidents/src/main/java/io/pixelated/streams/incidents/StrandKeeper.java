@@ -48,16 +48,13 @@ public final class StrandKeeper {
   }
 
   /**
-   * Takes evidence in, or passes on that it is in doubt or withdrawn.
+   * Takes evidence in, or passes on that it is in doubt, or no longer.
    *
    * @param book the state of {@link Signal#key()}; null if there is none
    * @param watermark the current watermark
    */
   public StrandStep apply(StrandBook book, Signal signal, long watermark) {
     StrandBook before = book == null ? new StrandBook(signal.links(), List.of(), 0) : book;
-    if (signal.state() == AlertState.CONFIRMED) {
-      return step(before, List.of(), watermark);
-    }
     // What a closed alert adds is no new sign of life.
     boolean closed = signal.state() == AlertState.CLOSED;
     long arrival = closed ? Long.MIN_VALUE : ClusterJoin.arrival(watermark);

@@ -141,24 +141,25 @@ class OrderInvarianceTest {
   }
 
   /**
-   * Any order, with repetitions, alerts that are provisional first, and some that are withdrawn.
+   * Any order, with repetitions, alerts that are provisional too, and some that are withdrawn. What
+   * becomes of an announcement may overtake it, and be about others.
    */
   private static List<Signal> shuffledWithDoubts(List<Signal> signals, Random random) {
     List<Signal> arrivals = new ArrayList<>(signals);
     Collections.shuffle(arrivals, random);
     for (Signal signal : signals) {
       if (signal.evidence().kind() == Evidence.Kind.ALERT) {
-        int at = random.nextInt(arrivals.indexOf(signal) + 1);
-        arrivals.add(at, in(signal, signal.evidence().id(), AlertState.PROVISIONAL));
+        Signal announced = in(signal, signal.evidence().id(), AlertState.PROVISIONAL);
+        Signal like = signals.get(random.nextInt(signals.size()));
+        arrivals.add(random.nextInt(arrivals.size() + 1), linkedAs(like, announced));
       } else if (random.nextInt(10) == 0) {
         arrivals.add(random.nextInt(arrivals.size() + 1), signal);
       }
       if (random.nextInt(8) == 0) {
         String id = "never-" + signal.evidence().id();
-        int at = random.nextInt(arrivals.size() + 1);
-        arrivals.add(at, in(signal, id, AlertState.PROVISIONAL));
-        int later = at + 1 + random.nextInt(arrivals.size() - at);
-        arrivals.add(later, in(signal, id, AlertState.WITHDRAWN));
+        arrivals.add(
+            random.nextInt(arrivals.size() + 1), in(signal, id, AlertState.PROVISIONAL));
+        arrivals.add(random.nextInt(arrivals.size() + 1), in(signal, id, AlertState.WITHDRAWN));
       }
     }
     return arrivals;
@@ -182,6 +183,11 @@ class OrderInvarianceTest {
             e.classification(),
             e.observed());
     return new Signal(alert, state, signal.standalone(), signal.primary(), signal.links());
+  }
+
+  private static Signal linkedAs(Signal other, Signal signal) {
+    return new Signal(
+        signal.evidence(), signal.state(), signal.standalone(), other.primary(), other.links());
   }
 
   private static NaiveIncidents.Expected known(Incident incident) {

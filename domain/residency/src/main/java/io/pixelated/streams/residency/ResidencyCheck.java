@@ -28,7 +28,8 @@ import java.util.Optional;
  * for use by several threads.
  *
  * <p>A record of a kind that is updated in place and ends (a merged or withdrawn incident), or may
- * no longer be where an earlier version of it is, is cleared as a removal: its id alone.
+ * no longer be where an earlier version of it is, is cleared as a removal: its id alone. Where the
+ * verdict is {@code quarantine}, its end is held too, so that the last that is held of it says so.
  */
 public final class ResidencyCheck {
   private static final int MOST_REMEMBERED = 10_000;
@@ -109,12 +110,14 @@ public final class ResidencyCheck {
     AuditRecord audit = audit(request, verdict, json, verdictId);
     boolean quarantine = verdict instanceof Verdict.Quarantine;
     long version = json.map(j -> version(kind, j)).orElse(1L);
+    Optional<QuarantinedRecord> held =
+        quarantine ? Optional.of(held(request, verdict, verdictId)) : Optional.empty();
     Optional<Cleared> cleared;
     if (json.isPresent() && kind.isEnding(Json.at(json.get(), kind.statusField()).asText())) {
       return new Checked(
           verdict,
           Optional.of(removal(request, verdict, version, verdictId)),
-          Optional.empty(),
+          held,
           audit);
     }
     if (quarantine) {
@@ -140,8 +143,6 @@ public final class ResidencyCheck {
                   policyVersion,
                   bytes));
     }
-    Optional<QuarantinedRecord> held =
-        quarantine ? Optional.of(held(request, verdict, verdictId)) : Optional.empty();
     return new Checked(verdict, cleared, held, audit);
   }
 

@@ -1,7 +1,6 @@
 package io.pixelated.streams.jobs.incidents;
 
 import io.pixelated.streams.events.Alert;
-import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.incidents.Grouping;
 import io.pixelated.streams.incidents.IncidentPolicyFile;
@@ -30,9 +29,6 @@ final class FindingFunction extends RichCoFlatMapFunction<Detection, Alert, Find
 
   @Override
   public void flatMap2(Alert alert, Collector<Finding> out) {
-    // That a provisional alert was right is known from the final one.
-    if (alert.state() != AlertState.CONFIRMED) {
-      out.collect(Finding.of(alert, grouping.signal(alert)));
-    }
+    out.collect(Finding.of(alert, grouping.signal(alert)));
   }
 }

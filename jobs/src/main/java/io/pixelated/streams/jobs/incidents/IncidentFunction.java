@@ -92,7 +92,10 @@ final class IncidentFunction extends KeyedProcessFunction<String, Report, Incide
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
-    // Keyed state is written through; nothing else is kept.
+    // Keyed state is written through, under the key of the last call.
+    if (desk != null) {
+      desk.beforeSnapshot();
+    }
   }
 
   /** State can only be read under a key: the desk begins with the first call that has one. */

@@ -9,9 +9,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * What {@link IncidentTopology} gives.
  *
- * @param incidents updates of incidents
+ * @param incidents updates of incidents, those of one id in order
  * @param silenced evidence that raised none because a silence or an inhibition held for it
- * @param qualities what verdicts on incidents say of rules
+ * @param qualities what verdicts on incidents say of rules, of one rule in order
  * @param deadLetters silences and dispositions that cannot be read
  */
 public record IncidentStreams(

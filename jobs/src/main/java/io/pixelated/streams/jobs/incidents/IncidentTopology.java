@@ -9,6 +9,7 @@ import io.pixelated.streams.incidents.quality.RuleQuality;
 import io.pixelated.streams.incidents.silence.Finding;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -70,14 +71,23 @@ public final class IncidentTopology {
             .name("Rule quality: verdicts per rule");
 
     return new IncidentStreams(
-        incidents,
+        inOrder(incidents, Incident::id),
         heard
             .getSideOutput(SilenceFunction.SILENCED)
             .union(notInhibited.getSideOutput(InhibitFunction.INHIBITED)),
-        qualities,
+        inOrder(qualities, RuleQuality::rule),
         heard
             .getSideOutput(SilenceFunction.DEAD_LETTERS)
             .union(qualities.getSideOutput(QualityFunction.DEAD_LETTERS)));
+  }
+
+  /**
+   * What one subtask says of one id goes the same way to whatever follows: dealt out in turn, an
+   * older state could overtake the last word.
+   */
+  private static <T> DataStream<T> inOrder(DataStream<T> said, KeySelector<T, String> id) {
+    return said.partitionCustom(
+        (key, subtasks) -> Math.floorMod(key.hashCode(), subtasks), id);
   }
 
   private static <T> TypeInformation<T> type(Class<T> type) {

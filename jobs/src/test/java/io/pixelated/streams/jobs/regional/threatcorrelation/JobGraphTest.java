@@ -33,6 +33,7 @@ import io.pixelated.streams.residency.Request;
 import io.pixelated.streams.residency.keys.KeyLocation;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.CompositeType;
@@ -40,9 +41,14 @@ import org.apache.flink.api.java.typeutils.GenericTypeInfo;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.api.java.typeutils.MapTypeInfo;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamEdge;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.runtime.partitioner.CustomPartitionerWrapper;
+import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
+import org.apache.flink.streaming.runtime.partitioner.KeyGroupStreamPartitioner;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,7 @@ class JobGraphTest {
   @BeforeAll
   static void define() {
     Configuration configuration = new Configuration();
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, 4);
     configuration.set(ThreatCorrelationOptions.REGION, "eu-central-1");
     configuration.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, "broker.invalid:9092");
     configuration.set(ThreatCorrelationOptions.DATABASE_URL, "jdbc:postgresql://db.invalid/s");
@@ -64,6 +71,28 @@ class JobGraphTest {
     environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     ThreatCorrelationJob.define(environment, ThreatCorrelationSettings.read(configuration));
     nodes = environment.getStreamGraph(false).getStreamNodes();
+  }
+
+  @Test
+  void whatOneSubtaskSaysOfOneIdStaysInOrder() {
+    Set<String> speakers = Set.of("incident-desk", "rule-quality");
+    List<StreamEdge> edges =
+        nodes.stream()
+            .filter(node -> speakers.contains(node.getTransformationUID()))
+            .flatMap(node -> node.getOutEdges().stream())
+            .filter(edge -> edge.getOutputTag() == null)
+            .toList();
+
+    assertThat(edges)
+        .hasSizeGreaterThan(3)
+        .allSatisfy(
+            edge ->
+                assertThat(edge.getPartitioner())
+                    .as(edge.toString())
+                    .isInstanceOfAny(
+                        CustomPartitionerWrapper.class,
+                        KeyGroupStreamPartitioner.class,
+                        ForwardPartitioner.class));
   }
 
   @Test
