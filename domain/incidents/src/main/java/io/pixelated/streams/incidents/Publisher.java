@@ -134,9 +134,7 @@ final class Publisher {
   void noteWhatWaits(List<Standing> standings) {
     for (Standing standing : standings) {
       Published known = published.get(standing.id());
-      if (known != null
-          && !known.behind()
-          && !isSame(told.get(standing.id()), standing.whole())) {
+      if (known != null && !known.behind() && !isSame(told.get(standing.id()), standing.whole())) {
         keep(standing.id(), known.fallBehind());
       }
     }
@@ -153,8 +151,7 @@ final class Publisher {
   /** The closing of an incident that is open, but will not be looked at any longer. */
   List<Incident> closeForGood(Standing standing) {
     return isOpen(standing.id())
-        ? List.of(
-            write(standing, IncidentStatus.CLOSED, IncidentChange.CLOSED, clock.millis()))
+        ? List.of(write(standing, IncidentStatus.CLOSED, IncidentChange.CLOSED, clock.millis()))
         : List.of();
   }
 
@@ -216,7 +213,8 @@ final class Publisher {
 
   /** Ends the ids that nothing stands for any more. */
   private void takeBack(List<Standing> incidents, long now, List<Incident> updates) {
-    List<String> gone = published.keySet().stream().filter(id -> !standingIds.contains(id)).toList();
+    List<String> gone =
+        published.keySet().stream().filter(id -> !standingIds.contains(id)).toList();
     for (String id : gone) {
       Published known = published.get(id);
       updates.add(view.ended(id, known, successor(incidents, known), version(id, now)));

@@ -157,8 +157,7 @@ class OrderInvarianceTest {
       }
       if (random.nextInt(8) == 0) {
         String id = "never-" + signal.evidence().id();
-        arrivals.add(
-            random.nextInt(arrivals.size() + 1), in(signal, id, AlertState.PROVISIONAL));
+        arrivals.add(random.nextInt(arrivals.size() + 1), in(signal, id, AlertState.PROVISIONAL));
         arrivals.add(random.nextInt(arrivals.size() + 1), in(signal, id, AlertState.WITHDRAWN));
       }
     }

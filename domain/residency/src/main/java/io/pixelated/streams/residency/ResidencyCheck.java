@@ -115,10 +115,7 @@ public final class ResidencyCheck {
     Optional<Cleared> cleared;
     if (json.isPresent() && kind.isEnding(Json.at(json.get(), kind.statusField()).asText())) {
       return new Checked(
-          verdict,
-          Optional.of(removal(request, verdict, version, verdictId)),
-          held,
-          audit);
+          verdict, Optional.of(removal(request, verdict, version, verdictId)), held, audit);
     }
     if (quarantine) {
       cleared =

@@ -155,6 +155,19 @@ class ResidencyCheckTest {
   }
 
   @Test
+  void holdsTheEndOfAnIncidentThatIsQuarantined() {
+    Checked checked =
+        store(
+            RecordKind.INCIDENTS,
+            Classification.UNKNOWN,
+            "us-east-1",
+            Samples.incident(IncidentStatus.MERGED, "t"));
+
+    assertThat(checked.cleared().orElseThrow().isRemoval()).isTrue();
+    assertThat(checked.quarantined()).isPresent();
+  }
+
+  @Test
   void quarantinesWhenAPersonalValueWouldRemainWhereNoneIsExpected() {
     String json =
         new String(Samples.incident(), UTF_8)

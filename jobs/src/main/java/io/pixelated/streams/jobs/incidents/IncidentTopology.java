@@ -86,8 +86,7 @@ public final class IncidentTopology {
    * older state could overtake the last word.
    */
   private static <T> DataStream<T> inOrder(DataStream<T> said, KeySelector<T, String> id) {
-    return said.partitionCustom(
-        (key, subtasks) -> Math.floorMod(key.hashCode(), subtasks), id);
+    return said.partitionCustom((key, subtasks) -> Math.floorMod(key.hashCode(), subtasks), id);
   }
 
   private static <T> TypeInformation<T> type(Class<T> type) {

@@ -100,46 +100,30 @@ record Outcome(
   }
 
   private static Map<String, String> quarantinedIncidents(TestRegion region) {
-    Map<String, String> held = new TreeMap<>();
+    Map<String, String> states = new TreeMap<>();
     region
         .latest(Topic.QUARANTINE)
         .forEach(
             (id, seen) -> {
-<<<<<<< HEAD
-              if (isAboutIncident(seen)
-                  && standing.contains(seen.json().path("record_id").asText())) {
-                held.put(id, withoutVersion(seen.unsealed().json()));
-=======
-              if (isAboutIncident(seen) && !isOver(seen.json())) {
-                held.put(id, withReadableValue(seen.json()));
->>>>>>> d484736 (Let the last word on an incident be the last, whatever way and time it takes)
+              if (isAboutIncident(seen)) {
+                JsonNode held = seen.unsealed().json();
+                if (!isOver(held)) {
+                  states.put(id, withoutVersion(held));
+                }
               }
             });
-    return held;
+    return states;
   }
 
-<<<<<<< HEAD
-  private static String withoutVersion(JsonNode held) {
-    String incident = withoutVersion(held.path("text").asText());
-    return ((ObjectNode) held).put("text", incident).toString();
-=======
   /** Which incidents there were on the way, until they met others, depends on the clock. */
   private static boolean isOver(JsonNode held) {
-    String status = Seen.parse(value(held)).path("status").asText();
+    String status = Seen.parse(held.path("text").asText()).path("status").asText();
     return status.equals("Merged") || status.equals("Withdrawn");
   }
 
-  private static String withReadableValue(JsonNode held) {
-    return ((ObjectNode) held.deepCopy()).put("value", withoutVersion(value(held))).toString();
-  }
-
-  private static String value(JsonNode held) {
-    try {
-      return new String(held.path("value").binaryValue(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new AssertionError("the quarantined value is not Base64", e);
-    }
->>>>>>> d484736 (Let the last word on an incident be the last, whatever way and time it takes)
+  private static String withoutVersion(JsonNode held) {
+    String incident = withoutVersion(held.path("text").asText());
+    return ((ObjectNode) held).put("text", incident).toString();
   }
 
   /**
