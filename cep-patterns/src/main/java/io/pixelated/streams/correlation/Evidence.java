@@ -54,6 +54,11 @@ public final class Evidence {
     return first;
   }
 
+  /** Time of the last event; meaningless if there is none. */
+  public long last() {
+    return last;
+  }
+
   /** These and {@code events}, which are not before them. */
   public Evidence plus(List<MatchedEvent> events) {
     if (events.isEmpty()) {

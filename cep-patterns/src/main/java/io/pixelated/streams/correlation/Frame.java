@@ -44,4 +44,10 @@ public record Frame(
       throw new IllegalArgumentException("depth of " + ref.id() + " is " + depth);
     }
   }
+
+  /** The same with another timespan. */
+  Frame within(long millis) {
+    return new Frame(
+        ref, grouping, carried, millis, suppress, depth, standalone, selection, meaning);
+  }
 }

@@ -24,6 +24,11 @@ public record Sequence(Frame frame, List<SequenceStep> steps) implements Correla
     }
   }
 
+  /** The same with another timespan. */
+  public Sequence within(long timespan) {
+    return new Sequence(frame.within(timespan), steps);
+  }
+
   @Override
   public Set<String> rules() {
     return steps.stream().flatMap(SequenceStep::rules).collect(Collectors.toUnmodifiableSet());

@@ -86,7 +86,7 @@ public final class CorrelationEngine {
     RuleProcess kind =
         rule instanceof WindowCorrelation window
             ? new WindowProcess(window, limits, announcing)
-            : new SequenceProcess((Sequence) rule, limits);
+            : new SequenceProcess((Sequence) rule, limits, announcing);
     return new GroupProcess(rule, kind, alerts, announcing);
   }
 }

@@ -26,9 +26,6 @@ final class Remembered {
   Evidence evidence;
   byte[] memory;
 
-  /** When its process wants to be asked again, if it found that out while it settled. */
-  long wake = RuleProcess.NEVER;
-
   Losses losses = Losses.NONE;
   private List<MatchedEvent> events;
   private boolean owned;

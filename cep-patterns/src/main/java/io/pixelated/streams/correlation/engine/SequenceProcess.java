@@ -5,64 +5,82 @@ import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.Step.Losses;
-import io.pixelated.streams.correlation.sequence.SequenceMatcher;
+import io.pixelated.streams.correlation.sequence.Progress;
+import io.pixelated.streams.correlation.sequence.Pursuit;
 import io.pixelated.streams.correlation.window.Thinning;
-import java.util.ArrayList;
 import java.util.List;
 
-/** A sequence's way with a group: events wait for the watermark and then take their steps. */
+/**
+ * A sequence's way with a group: events wait for the watermark, and are then kept until something
+ * may come of them. Nothing is done at the time of an event that completes nothing.
+ */
 final class SequenceProcess implements RuleProcess {
-  private final SequenceMatcher matcher;
+  /** Groups are forgotten at multiples of this part of the timespan: events share the timer. */
+  private static final int ROUNDS = 8;
+
+  private final Pursuit pursuit;
   private final Crowd crowd;
   private final boolean foreseeing;
+  private final boolean announcing;
+  private final long round;
 
-  SequenceProcess(Sequence rule, Limits limits) {
-    this.matcher = new SequenceMatcher(rule, limits);
+  SequenceProcess(Sequence rule, Limits limits, boolean announcing) {
+    this.pursuit = Pursuit.of(rule, limits);
     this.crowd = new Crowd(Thinning.of(rule, limits));
     this.foreseeing = !rule.hasNegation();
+    this.announcing = announcing;
+    this.round = Math.max(1, rule.timespan() / ROUNDS);
   }
 
   @Override
   public void take(Remembered state, List<MatchedEvent> events) {
-    crowd.add(state, events, Thinning.Seen.NOTHING);
+    crowd.add(state, events, progress(state));
   }
 
   @Override
   public List<Firing> settle(Remembered state, long now, QuietTime quiet) {
-    SequenceMatcher.Run run = matcher.run(state.memory, state.takeUntil(now), now);
-    state.memory = run.memory();
-    state.wake = run.timeout();
-    if (run.givenUp() > 0) {
-      state.lose(Losses.partialMatches(run.givenUp()));
+    List<MatchedEvent> due = state.takeUntil(now);
+    Progress progress = progress(state);
+    Pursuit.Passed passed =
+        pursuit.pass(progress, state.evidence, due, state.events(), now, quiet::admits);
+    state.evidence = passed.kept();
+    if (passed.givenUp() > 0) {
+      state.lose(Losses.partialMatches(passed.givenUp()));
     }
-    return admitted(run.firings(), quiet);
+    state.memory = pursuit.write(progress);
+    return passed.firings();
   }
 
   @Override
   public List<Firing> foresee(Remembered state, QuietTime quiet) {
     return foreseeing && !state.events().isEmpty()
-        ? admitted(matcher.foresee(state.memory, state.events()), quiet)
+        ? pursuit.foresee(progress(state), state.evidence, state.events(), quiet::admits)
         : List.of();
   }
 
   @Override
   public long next(Remembered state) {
-    List<MatchedEvent> waiting = state.events();
-    return waiting.isEmpty() ? state.wake : Math.min(state.wake, waiting.get(0).time());
+    Progress progress = progress(state);
+    long end = pursuit.end(progress, state.evidence, state.events());
+    if (end <= state.settled) {
+      return NEVER;
+    }
+    long rounded = Math.floorDiv(end + round - 1, round) * round;
+    // What is foreseen is announced, and looked at again when its time has come.
+    boolean told = foreseeing && announcing;
+    return told
+        ? rounded
+        : Math.min(rounded, pursuit.due(progress, state.evidence, state.events()));
   }
 
   @Override
   public void migrate(Remembered state) {
-    state.memory = matcher.adopt(state.memory);
+    Progress progress = progress(state);
+    state.evidence = pursuit.migrate(progress, state.evidence, state.settled);
+    state.memory = pursuit.write(progress);
   }
 
-  private static List<Firing> admitted(List<Firing> firings, QuietTime quiet) {
-    List<Firing> admitted = new ArrayList<>(firings.size());
-    for (Firing firing : firings) {
-      if (quiet.admits(firing.time())) {
-        admitted.add(firing);
-      }
-    }
-    return admitted;
+  private Progress progress(Remembered state) {
+    return state.opened(Progress.class, () -> pursuit.read(state.memory));
   }
 }

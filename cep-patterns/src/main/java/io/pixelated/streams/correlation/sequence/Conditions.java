@@ -49,11 +49,25 @@ final class Conditions {
     return true;
   }
 
+  /** Whether {@code event} satisfies conditions that look at nothing else. */
+  static boolean hold(List<WithConstant> conditions, MatchedEvent event) {
+    for (WithConstant condition : conditions) {
+      if (!holds(condition, event)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(WithConstant constant, MatchedEvent event) {
+    String value = event.fields().get(constant.field());
+    return value != null && compare(constant, value);
+  }
+
   private static boolean holds(StepCondition condition, String own, MatchedEvent event, Past past)
       throws Exception {
     if (condition instanceof WithConstant constant) {
-      String value = event.fields().get(constant.field());
-      return value != null && compare(constant, value);
+      return holds(constant, event);
     }
     if (condition instanceof Total total) {
       return total.comparison().holds(number(total, own, event, past), total.limit());

@@ -23,7 +23,7 @@ import java.util.Map;
  * the one before it. Constants are written by name, so that they may move.
  */
 final class MemoryFormat {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final Automaton automaton;
   private final List<String> rules;
@@ -33,9 +33,12 @@ final class MemoryFormat {
    *
    * @param interest the rules whose events make a difference to them
    * @param deadline when the first of them ends
+   * @param due when the first of them is complete if no event comes
+   * @param over when the last of them is over
    */
-  record Header(long interest, long deadline) {
-    static final Header NOTHING = new Header(0, Long.MAX_VALUE);
+  record Header(long interest, long deadline, long due, long over) {
+    static final Header NOTHING =
+        new Header(0, Long.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
   }
 
   MemoryFormat(Automaton automaton) {
@@ -56,7 +59,10 @@ final class MemoryFormat {
       throw new IllegalArgumentException(
           "partial matches have format " + version + ", not " + VERSION);
     }
-    return new Header(in.readLong(), in.readLong());
+    long interest = in.readLong();
+    long deadline = in.readLong();
+    long due = in.readBoolean() ? in.readLong() : Long.MAX_VALUE;
+    return new Header(interest, deadline, due, in.readLong());
   }
 
   /**
@@ -85,6 +91,11 @@ final class MemoryFormat {
       out.writeByte(VERSION);
       out.writeLong(header.interest());
       out.writeLong(header.deadline());
+      out.writeBoolean(header.due() != Long.MAX_VALUE);
+      if (header.due() != Long.MAX_VALUE) {
+        out.writeLong(header.due());
+      }
+      out.writeLong(header.over());
       number(matches.size());
       List<Way.Taken> before = List.of();
       for (Held match : matches) {

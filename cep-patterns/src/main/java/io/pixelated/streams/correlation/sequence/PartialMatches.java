@@ -130,7 +130,7 @@ final class PartialMatches {
       held.add(new Held(place, way(match)));
     }
     held.sort(Comparator.comparing(Held::way, order));
-    return format.write(held, new MemoryFormat.Header(interest, deadline()));
+    return format.write(held, header(interest));
   }
 
   /** Lets {@code event} be taken wherever it can, and returns the ways that this completes. */
@@ -231,7 +231,7 @@ final class PartialMatches {
     for (ComputationState match : matches) {
       places.computeIfAbsent(match.getCurrentStateName(), name -> new ArrayList<>()).add(match);
     }
-    int each = share(places.values().stream().mapToInt(List::size).sorted().toArray(), most);
+    int each = Share.of(places.values().stream().mapToInt(List::size).sorted().toArray(), most);
     Map<ComputationState, Way> ways = new HashMap<>();
     Comparator<ComputationState> byWay =
         Comparator.comparing(match -> ways.computeIfAbsent(match, this::way), order);
@@ -264,17 +264,15 @@ final class PartialMatches {
     return deadline;
   }
 
-  /** How many of each kind can be kept if kinds of those sizes are to be {@code most} together. */
-  private static int share(int[] sizes, int most) {
-    int left = most;
-    for (int i = 0; i < sizes.length; i++) {
-      int fair = left / (sizes.length - i);
-      if (sizes[i] > fair) {
-        return Math.max(1, fair);
-      }
-      left -= sizes[i];
+  private MemoryFormat.Header header(long interest) {
+    long due = Long.MAX_VALUE;
+    long over = Long.MIN_VALUE;
+    for (ComputationState match : matches) {
+      long completion = completion(match).orElse(Long.MAX_VALUE);
+      due = Math.min(due, completion);
+      over = Math.max(over, Math.max(end(match), completion(match).orElse(over)));
     }
-    return most;
+    return new MemoryFormat.Header(interest, deadline(), due, over);
   }
 
   private long end(ComputationState match) {

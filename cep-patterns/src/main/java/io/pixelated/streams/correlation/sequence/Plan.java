@@ -4,11 +4,15 @@ import io.pixelated.streams.correlation.Contiguity;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.SequenceStep;
+import io.pixelated.streams.correlation.StepCondition.WithConstant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What follows from the steps of a sequence alone: which of them may come next, and which choices
@@ -16,10 +20,16 @@ import java.util.TreeSet;
  * stands for the end that time brings.
  */
 final class Plan {
+  /** Of a step that takes many events, so many are looked for before the automaton is. */
+  private static final int MOST_NEEDS = 10;
+
   private final List<SequenceStep> steps;
   private final Map<String, Integer> bits = new HashMap<>();
   private final long[] ruleBit;
   private final long[] untilBit;
+  private final int[] needs;
+  private final List<List<WithConstant>> constants;
+  private final Comparator<Candidate> order;
 
   Plan(Sequence sequence) {
     steps = sequence.steps();
@@ -29,6 +39,90 @@ final class Plan {
     ruleBit = steps.stream().mapToLong(step -> bit(step.rule())).toArray();
     untilBit =
         steps.stream().mapToLong(step -> step.until().map(u -> bit(u.rule())).orElse(0L)).toArray();
+    needs =
+        IntStream.range(0, steps.size())
+            .filter(at -> !steps.get(at).negated() && !steps.get(at).optional())
+            .flatMap(at -> IntStream.generate(() -> 1 << at).limit(needed(steps.get(at))))
+            .toArray();
+    constants = steps.stream().map(Plan::constants).toList();
+    order =
+        Comparator.<Candidate>comparingLong(candidate -> candidate.event().time())
+            .thenComparingInt(candidate -> rank(candidate.marks()))
+            .thenComparing(candidate -> candidate.event().id());
+  }
+
+  private static int needed(SequenceStep step) {
+    return Math.min(step.times().min(), MOST_NEEDS);
+  }
+
+  private static List<WithConstant> constants(SequenceStep step) {
+    return step.where().stream()
+        .filter(WithConstant.class::isInstance)
+        .map(WithConstant.class::cast)
+        .toList();
+  }
+
+  /**
+   * Whether nothing matters but that an event for each step comes in order and in time: then the
+   * events say at once what the automaton would.
+   */
+  boolean isPlain() {
+    for (int i = 0; i < steps.size(); i++) {
+      SequenceStep step = steps.get(i);
+      boolean plain =
+          !step.negated()
+              && !step.loops()
+              && !step.optional()
+              && step.contiguity() == Contiguity.ANY
+              && step.within().isEmpty()
+              && step.where().size() == constants.get(i).size();
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many events at least, or some fewer, every choice has. */
+  int needs() {
+    return needs.length;
+  }
+
+  /** The step, as a set of positions, of the event of that number of those that are needed. */
+  int need(int number) {
+    return needs[number];
+  }
+
+  /** Positions of the steps that an event can take, as far as it decides that by itself. */
+  int takers(Candidate candidate) {
+    int takers = 0;
+    for (int at = 0; at < ruleBit.length; at++) {
+      if ((candidate.marks() & ruleBit[at]) != 0
+          && Conditions.hold(constants.get(at), candidate.event())) {
+        takers |= 1 << at;
+      }
+    }
+    return takers;
+  }
+
+  /** Events as they take steps one after another. */
+  List<Candidate> candidates(List<MatchedEvent> events) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<Candidate> candidates = new ArrayList<>(events.size());
+    for (MatchedEvent event : events) {
+      candidates.add(new Candidate(event, marks(event)));
+    }
+    if (candidates.size() > 1) {
+      candidates.sort(order);
+    }
+    return candidates;
+  }
+
+  /** How events are ordered: by time, at one time by what they can do, then by id. */
+  Comparator<Candidate> order() {
+    return order;
   }
 
   /** The position of the end that time brings. */
@@ -48,10 +142,14 @@ final class Plan {
   long marks(MatchedEvent event) {
     long marks = 0;
     for (String rule : event.rules()) {
-      Integer bit = bits.get(rule);
-      marks |= bit == null ? 0 : 1L << bit;
+      marks |= mark(rule);
     }
     return marks;
+  }
+
+  long mark(String rule) {
+    Integer bit = bits.get(rule);
+    return bit == null ? 0 : 1L << bit;
   }
 
   long ruleBit(int position) {
@@ -70,17 +168,6 @@ final class Plan {
       }
     }
     return steps.size();
-  }
-
-  /** The rules that can take a last event. */
-  long completing() {
-    long marks = 0;
-    for (int i = 0; i < steps.size(); i++) {
-      if (!steps.get(i).negated() && isComplete(i, steps.get(i).times().min())) {
-        marks |= ruleBit[i];
-      }
-    }
-    return marks;
   }
 
   /** How many events of a step must be told apart: beyond, one more changes nothing. */

@@ -6,9 +6,7 @@ import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.sequence.MemoryFormat.Header;
 import io.pixelated.streams.correlation.sequence.PartialMatches.Elapsed;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -19,12 +17,10 @@ import java.util.concurrent.Callable;
  * <p>Flink's own operator spreads them over several map states, each access to which is a database
  * access, and runs one pattern only. Not safe for use by several threads.
  */
-public final class SequenceMatcher {
+final class SequenceMatcher {
   private final Sequence sequence;
   private final Plan plan;
   private final long interestOfStart;
-  private final long completing;
-  private final Comparator<Candidate> order;
   private final PartialMatches matches;
   private final int most;
 
@@ -36,28 +32,24 @@ public final class SequenceMatcher {
    *
    * @param memory what to hand to the next run; empty if there are no partial matches
    * @param firings the sequences completed, in order of their time
-   * @param timeout when the earliest partial match ends; {@link Long#MAX_VALUE} for none
+   * @param due when the first of them is complete if no event comes; {@link Long#MAX_VALUE} for none
+   * @param over when the last of them is over; {@link Long#MIN_VALUE} for none
    * @param givenUp how many partial matches were given up because there were too many
    */
   @SuppressWarnings("ArrayRecordComponent") // opaque bytes, never compared
-  public record Run(byte[] memory, List<Firing> firings, long timeout, long givenUp) {
+  record Run(byte[] memory, List<Firing> firings, long due, long over, long givenUp) {
     public Run {
       firings = List.copyOf(firings);
     }
   }
 
-  public SequenceMatcher(Sequence sequence, Limits limits) {
+  SequenceMatcher(Sequence sequence, Limits limits) {
     this.sequence = sequence;
     Automaton automaton = new Automaton(sequence);
     this.plan = automaton.plan();
     this.interestOfStart = automaton.interest(automaton.start());
-    this.completing = plan.completing();
     this.most = limits.partialMatches();
-    this.order =
-        Comparator.<Candidate>comparingLong(candidate -> candidate.event().time())
-            .thenComparingInt(candidate -> plan.rank(candidate.marks()))
-            .thenComparing(candidate -> candidate.event().id());
-    this.matches = new PartialMatches(automaton, order, sequence.timespan());
+    this.matches = new PartialMatches(automaton, plan.order(), sequence.timespan());
   }
 
   /**
@@ -67,19 +59,24 @@ public final class SequenceMatcher {
    * @param events by time, all later than those of the runs before
    * @param until time passes to here, exclusive of events that come at this very time
    */
-  public Run run(byte[] memory, List<MatchedEvent> events, long until) {
+  Run run(byte[] memory, List<MatchedEvent> events, long until) {
     return guarded(
         () -> {
           Running running = new Running(memory);
-          List<Firing> firings = running.take(candidates(events));
+          List<Firing> firings = running.take(plan.candidates(events));
           running.pass(until, firings);
           if (!running.opened) {
-            return new Run(memory, firings, running.header.deadline(), 0);
+            return outcome(memory, firings, 0);
           }
           byte[] after = matches.save().orElse(memory);
           loaded = after;
-          return new Run(after, firings, matches.deadline(), running.givenUp);
+          return outcome(after, firings, running.givenUp);
         });
+  }
+
+  private static Run outcome(byte[] memory, List<Firing> firings, long givenUp) {
+    Header header = MemoryFormat.header(memory);
+    return new Run(memory, firings, header.due(), header.over(), givenUp);
   }
 
   /**
@@ -88,22 +85,28 @@ public final class SequenceMatcher {
    * @param memory what the last run of this group left
    * @param events by time, all later than those of the runs before
    */
-  public List<Firing> foresee(byte[] memory, List<MatchedEvent> events) {
-    List<Candidate> candidates = candidates(events);
-    if (candidates.stream().noneMatch(candidate -> (candidate.marks() & completing) != 0)) {
-      return List.of();
-    }
-    return guarded(() -> new Running(memory).take(candidates));
+  List<Firing> foresee(byte[] memory, List<MatchedEvent> events) {
+    return guarded(() -> new Running(memory).take(plan.candidates(events)));
   }
 
   /** What {@code memory}, left by a run of the same steps with another timespan, is here. */
-  public byte[] adopt(byte[] memory) {
+  Run adopt(byte[] memory) {
     return guarded(
         () -> {
           matches.load(memory);
           loaded = null;
-          return matches.write();
+          return outcome(matches.write(), List.of(), 0);
         });
+  }
+
+  /** When the first of the partial matches of {@code memory} ends. */
+  long deadline(byte[] memory) {
+    return MemoryFormat.header(memory).deadline();
+  }
+
+  /** Whether a partial match can begin with {@code candidate}. */
+  boolean canBegin(Candidate candidate) {
+    return (interestOfStart & candidate.marks()) != 0;
   }
 
   private <T> T guarded(Callable<T> work) {
@@ -112,18 +115,6 @@ public final class SequenceMatcher {
     } catch (Exception e) {
       throw new IllegalStateException("sequence " + sequence.key() + " failed in Flink CEP", e);
     }
-  }
-
-  private List<Candidate> candidates(List<MatchedEvent> events) {
-    if (events.isEmpty()) {
-      return List.of();
-    }
-    List<Candidate> candidates = new ArrayList<>(events.size());
-    events.forEach(event -> candidates.add(new Candidate(event, plan.marks(event))));
-    if (candidates.size() > 1) {
-      candidates.sort(order);
-    }
-    return candidates;
   }
 
   /** A run; what it needs not read of the partial matches, it does not. */
@@ -155,7 +146,7 @@ public final class SequenceMatcher {
         if (ways.isEmpty()) {
           givenUp += matches.limit(most, !sequence.endsNegated());
         } else {
-          firings.add(firing(time, ways.get(0)));
+          firings.add(ways.get(0).firing(time));
           fired = time;
           matches.clear();
         }
@@ -172,7 +163,7 @@ public final class SequenceMatcher {
       for (Elapsed elapsed : matches.pass(time)) {
         if (elapsed.way().first().time() > consumed) {
           consumed = elapsed.way().last().time();
-          firings.add(firing(elapsed.time(), elapsed.way()));
+          firings.add(elapsed.way().firing(elapsed.time()));
         }
       }
       if (consumed != Long.MIN_VALUE) {
@@ -188,11 +179,6 @@ public final class SequenceMatcher {
         loaded = null;
         opened = true;
       }
-    }
-
-    private Firing firing(long time, Way way) {
-      List<MatchedEvent> events = way.events();
-      return Firing.of(time, BigDecimal.valueOf(events.size()), way.isTied(), events);
     }
   }
 }

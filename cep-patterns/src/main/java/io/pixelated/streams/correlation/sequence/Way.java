@@ -1,6 +1,8 @@
 package io.pixelated.streams.correlation.sequence;
 
+import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.MatchedEvent;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,6 +33,12 @@ record Way(List<Taken> taken) {
 
   List<MatchedEvent> events() {
     return taken.stream().map(Taken::event).toList();
+  }
+
+  /** This as what fires at {@code time}. */
+  Firing firing(long time) {
+    List<MatchedEvent> events = events();
+    return Firing.of(time, BigDecimal.valueOf(events.size()), isTied(), events);
   }
 
   /** Whether events of one time were taken by different steps, in an order that nothing tells. */

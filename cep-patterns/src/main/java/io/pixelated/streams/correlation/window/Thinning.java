@@ -160,6 +160,16 @@ public final class Thinning {
     return grid.slotOf(time);
   }
 
+  /** The first time after the slot of this number. */
+  public long slotEnd(long slot) {
+    return (slot + 1) * grid.slot();
+  }
+
+  /** The number of the cell that {@code time} lies in. */
+  public long cell(long time) {
+    return grid.cellOf(time);
+  }
+
   /**
    * What is kept of the events of one slot that wait.
    *
