@@ -63,8 +63,7 @@ final class AutomatonPursuit extends Pursuit {
     }
     boolean idle = progress.partial.length == 0 && kept.size() == 0;
     Evidence left = kept.plus(idle ? beginnings(candidates) : events);
-    return new Passed(
-        progress.due == NEVER ? left.after(until - within, 0) : left, List.of(), 0);
+    return new Passed(progress.due == NEVER ? left.after(until - within, 0) : left, List.of(), 0);
   }
 
   private Passed run(

@@ -37,8 +37,7 @@ final class MemoryFormat {
    * @param over when the last of them is over
    */
   record Header(long interest, long deadline, long due, long over) {
-    static final Header NOTHING =
-        new Header(0, Long.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
+    static final Header NOTHING = new Header(0, Long.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
   }
 
   MemoryFormat(Automaton automaton) {

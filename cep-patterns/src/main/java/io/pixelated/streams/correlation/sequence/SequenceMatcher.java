@@ -32,7 +32,8 @@ final class SequenceMatcher {
    *
    * @param memory what to hand to the next run; empty if there are no partial matches
    * @param firings the sequences completed, in order of their time
-   * @param due when the first of them is complete if no event comes; {@link Long#MAX_VALUE} for none
+   * @param due when the first of them is complete if no event comes; {@link Long#MAX_VALUE} for
+   *     none
    * @param over when the last of them is over; {@link Long#MIN_VALUE} for none
    * @param givenUp how many partial matches were given up because there were too many
    */
