@@ -1,6 +1,8 @@
 package io.pixelated.streams.cli;
 
 import io.pixelated.streams.connectors.database.DatabaseSettings;
+import io.pixelated.streams.connectors.database.Secret;
+import io.pixelated.streams.jobs.regional.threatcorrelation.DatabaseOptions;
 import io.pixelated.streams.local.demo.Demo;
 import io.pixelated.streams.local.demo.DemoPlan;
 import io.pixelated.streams.local.demo.DemoReport;
@@ -85,7 +87,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--db-url",
       paramLabel = "URL",
-      description = "CockroachDB or PostgreSQL to use, as jdbc:postgresql://...")
+      description = {
+        "CockroachDB or PostgreSQL to use, as jdbc:postgresql://...; its password comes from",
+        "the environment variable STREAMS_DATABASE_PASSWORD."
+      })
   private String databaseUrl;
 
   @Option(
@@ -207,6 +212,8 @@ final class DemoCommand implements Callable<Integer> {
             .withSlots(plan.regions().size());
     return databaseUrl == null
         ? settings
-        : settings.withDatabase(DatabaseSettings.of(databaseUrl, "", ""));
+        : settings.withDatabase(
+            DatabaseSettings.local(
+                databaseUrl, "", Secret.environment(DatabaseOptions.PASSWORD_VARIABLE)));
   }
 }

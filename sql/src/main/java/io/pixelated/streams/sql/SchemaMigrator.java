@@ -1,25 +1,44 @@
 package io.pixelated.streams.sql;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings a database's schema up to date with the migrations of this module; what was applied before
  * is left alone, so that every start may call it.
+ *
+ * <p>CockroachDB and PostgreSQL share all scripts that both document; a folder a database holds
+ * what only that one knows.
  */
 public final class SchemaMigrator {
-  private static final String MIGRATIONS = "classpath:io/pixelated/streams/sql/migrations";
+  private static final String MIGRATIONS = "classpath:io/pixelated/streams/sql/migrations/";
 
-  private final String url;
-  private final String user;
-  private final String password;
+  private final DataSource database;
+  private final Optional<RegionPlan> regions;
 
-  /** A migrator of the database at a JDBC {@code url}; user and password may be empty. */
-  public SchemaMigrator(String url, String user, String password) {
-    this.url = Objects.requireNonNull(url, "url");
-    this.user = Objects.requireNonNull(user, "user");
-    this.password = Objects.requireNonNull(password, "password");
+  private SchemaMigrator(DataSource database, Optional<RegionPlan> regions) {
+    this.database = Objects.requireNonNull(database, "database");
+    this.regions = regions;
+  }
+
+  /** A migrator of a database that lies in one place. */
+  public static SchemaMigrator of(DataSource database) {
+    return new SchemaMigrator(database, Optional.empty());
+  }
+
+  /**
+   * The same, for a database that is spread over regions: on CockroachDB each row is then kept in
+   * its home region. PostgreSQL has no such thing, so nothing comes of it there.
+   */
+  public SchemaMigrator spreadOver(RegionPlan plan) {
+    return new SchemaMigrator(database, Optional.of(plan));
   }
 
   /**
@@ -31,31 +50,47 @@ public final class SchemaMigrator {
    */
   public int migrate() {
     try {
-      return Flyway.configure(getClass().getClassLoader())
-          .dataSource(url, emptyToNull(user), emptyToNull(password))
-          .locations(MIGRATIONS)
-          .load()
-          .migrate()
-          .migrationsExecuted;
-    } catch (FlywayException e) {
+      boolean cockroach = isCockroach();
+      String shared = MIGRATIONS + "shared";
+      int applied =
+          Flyway.configure(getClass().getClassLoader())
+              .dataSource(database)
+              .locations(
+                  cockroach
+                      ? new String[] {shared, MIGRATIONS + "cockroachdb"}
+                      : new String[] {shared})
+              .load()
+              .migrate()
+              .migrationsExecuted;
+      if (cockroach && regions.isPresent()) {
+        try (Connection connection = database.getConnection()) {
+          CockroachRegions.apply(regions.get(), connection);
+        }
+      }
+      return applied;
+    } catch (FlywayException | SQLException e) {
       throw new SchemaException(e);
     }
   }
 
-  /** Left to the address, which may hold them. */
-  private static String emptyToNull(String text) {
-    return text.isEmpty() ? null : text;
+  private boolean isCockroach() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT version()")) {
+      row.next();
+      return row.getString(1).startsWith("CockroachDB");
+    }
   }
 
   /** Says that the schema could not be brought up to date. */
   public static final class SchemaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SchemaException(FlywayException cause) {
+    SchemaException(Exception cause) {
       super("cannot bring the database schema up to date: " + firstLine(cause), cause);
     }
 
-    private static String firstLine(FlywayException e) {
+    private static String firstLine(Exception e) {
       return e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
     }
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class SchemaMigratorITCase {
   private static EmbeddedPostgres database;
@@ -30,18 +31,28 @@ class SchemaMigratorITCase {
 
   @Test
   void createsTheTablesOnceAndLeavesThemAloneAfterwards() throws SQLException {
-    SchemaMigrator migrator =
-        new SchemaMigrator(database.getJdbcUrl("postgres", "postgres"), "postgres", "");
+    SchemaMigrator migrator = SchemaMigrator.of(database.getPostgresDatabase());
 
     assertThat(migrator.migrate()).isPositive();
-    assertThat(tables()).contains("threat_events", "detections", "incidents");
+    assertThat(tables())
+        .contains(
+            "threat_events",
+            "detections",
+            "incidents",
+            "threat_intelligence",
+            "routing_health",
+            "compliance_audit_logs",
+            "hourly_threats");
     assertThat(migrator.migrate()).isZero();
   }
 
   @Test
   void saysInOneLineThatTheDatabaseCannotBeReachedAndKeepsThePassword() {
-    SchemaMigrator nowhere =
-        new SchemaMigrator("jdbc:postgresql://127.0.0.1:1/none", "postgres", "hunter2");
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl("jdbc:postgresql://127.0.0.1:1/none");
+    source.setUser("postgres");
+    source.setPassword("hunter2");
+    SchemaMigrator nowhere = SchemaMigrator.of(source);
 
     assertThatThrownBy(nowhere::migrate)
         .isInstanceOf(SchemaMigrator.SchemaException.class)

@@ -1,34 +1,99 @@
 package io.pixelated.streams.connectors.database;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Opens connections to the database; a user or password that is empty is left to its address. */
-public final class Connections {
+/** Opens connections to the database; reads the password for each. */
+public final class Connections implements DataSource {
   private final PGSimpleDataSource source = new PGSimpleDataSource();
+  private final DatabaseSettings settings;
 
   public Connections(DatabaseSettings settings) {
-    // Before the address, whose own properties take precedence.
+    this.settings = settings;
     source.setApplicationName("pixelated-streams");
-    source.setReWriteBatchedInserts(true);
     source.setConnectTimeout(5);
     source.setSocketTimeout(30);
     source.setTcpKeepAlive(true);
     source.setLogServerErrorDetail(false); // it quotes the row
-    source.setUrl(settings.url());
     if (!settings.user().isEmpty()) {
       source.setUser(settings.user());
     }
-    if (!settings.password().isEmpty()) {
-      source.setPassword(settings.password());
+    if (!settings.url().contains("sslmode=")) {
+      source.setSslMode(settings.tls().mode().sslmode());
+    }
+    if (!settings.tls().rootCertificate().isEmpty()) {
+      source.setSslRootCert(settings.tls().rootCertificate());
+    }
+    source.setUrl(settings.url());
+  }
+
+  /** A new connection. */
+  @Override
+  public Connection getConnection() throws SQLException {
+    String password = password();
+    return password.isEmpty()
+        ? source.getConnection()
+        : source.getConnection(source.getUser(), password);
+  }
+
+  private String password() throws SQLException {
+    try {
+      return settings.password().read();
+    } catch (IOException e) {
+      throw new SQLInvalidAuthorizationSpecException(
+          "the file with the database password, "
+              + settings.password().location()
+              + ", cannot be read ("
+              + e.getClass().getSimpleName()
+              + ")",
+          "28000");
     }
   }
 
-  /** A new connection without automatic commits. */
-  public Connection open() throws SQLException {
-    Connection connection = source.getConnection();
-    connection.setAutoCommit(false);
-    return connection;
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("user and password come from the settings");
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return null; // the driver logs by java.util.logging
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    throw new SQLFeatureNotSupportedException("the driver logs by java.util.logging");
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    source.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return source.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("a matter of the driver");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLFeatureNotSupportedException("this wraps nothing");
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
   }
 }

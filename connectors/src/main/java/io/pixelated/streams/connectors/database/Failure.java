@@ -1,36 +1,58 @@
 package io.pixelated.streams.connectors.database;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Set;
 
 /** What a failed statement calls for, told from its SQLSTATE. */
 enum Failure {
-  /** The same again: a conflict between transactions (CockroachDB asks for it on 40001). */
+  /**
+   * The same again: a conflict between transactions (CockroachDB asks for it on 40001), or one
+   * whose end is unknown.
+   */
   CONFLICT,
-  /** The same again on a new connection: the server is gone, or full, or starting. */
-  CONNECTION,
-  /** A value that the database cannot hold: trying again would not help. */
-  VALUE,
-  /** Anything else: the schema, the rights, a defect. */
+  /**
+   * The same again on another connection, when the server is back, has room, has the tables, or
+   * lets us in again: what an operator mends.
+   */
+  UNAVAILABLE,
+  /** A row that the database cannot hold or does not want: trying it again would not help. */
+  ROW,
+  /** Anything else: one row's doing if others go in, else a defect. */
   OTHER;
 
-  private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
+  private static final Set<String> CONFLICTS = Set.of("40001", "40003", "40P01", "55P03");
 
-  /** Connection, resources, operator intervention, system error; 25006: a node that only reads. */
-  private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58", "25006");
+  /**
+   * Connection, resources, operator intervention, system error, authorization; a node that only
+   * reads, rights, and a database, schema or table that is not there (yet).
+   */
+  private static final List<String> AWAY =
+      List.of("08", "53", "57", "58", "28", "25006", "42501", "3D000", "3F000", "42P01");
+
+  /** Data exceptions, constraints, limits of the program, what a trigger raises, wrong types. */
+  private static final List<String> OF_ROWS =
+      List.of("22", "23", "44", "54", "P0001", "42804", "42846");
 
   static Failure of(SQLException e) {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    String state = state(e);
     if (CONFLICTS.contains(state)) {
       return CONFLICT;
     }
-    if (UNAVAILABLE.stream().anyMatch(state::startsWith)) {
-      return CONNECTION;
+    if (AWAY.stream().anyMatch(state::startsWith)
+        || e instanceof SQLTransientConnectionException
+        || e instanceof SQLNonTransientConnectionException
+        || e instanceof SQLRecoverableException) {
+      return UNAVAILABLE;
     }
-    // Data exceptions and limits of the program: too large, too deep, not Unicode.
-    if (state.startsWith("22") || state.startsWith("54")) {
-      return VALUE;
-    }
-    return OTHER;
+    return OF_ROWS.stream().anyMatch(state::startsWith) ? ROW : OTHER;
+  }
+
+  /** The state, which is all that may be told: the server's message may quote the row. */
+  static String state(SQLException e) {
+    return e.getSQLState() == null ? "" : e.getSQLState();
   }
 }

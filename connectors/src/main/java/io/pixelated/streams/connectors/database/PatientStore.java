@@ -1,24 +1,20 @@
 package io.pixelated.streams.connectors.database;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes rows through conflicts, lost connections and values that the database cannot hold.
+ * Writes rows through conflicts, outages and rows that the database does not take.
  *
- * <p>All writes are upserts and deletes guarded by version, so that one whose outcome is unknown
- * can be made again.
+ * <p>All writes are upserts guarded by version, so that one whose outcome is unknown can be made
+ * again, and so that batches may pass each other. Safe for use by several threads.
  */
-final class PatientStore implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(PatientStore.class);
-
+final class PatientStore {
   private final RowWriter rows;
   private final Duration patience;
   private final InstantSource clock;
@@ -34,97 +30,97 @@ final class PatientStore implements AutoCloseable {
     this.tally = tally;
   }
 
-  /** What is counted on the way. */
-  interface Tally {
-    void written(int count);
-
-    void retried();
-
-    /** A row's payload went in as Base64. */
-    void opaque();
-
-    /** A row could not be written at all. */
-    void refused();
-  }
-
   /**
    * Writes rows, at most one of each key.
    *
-   * @throws IOException if the database stays out of reach for longer than the patience, or refuses
-   *     for another reason than a value
+   * @return those that the database does not take; the others are stored
+   * @throws DatabaseException if it stays out of reach for longer than the patience, or takes no
+   *     row at all for a reason that is none of theirs
    */
-  void write(Collection<StoredRow> batch) throws IOException, InterruptedException {
-    try {
-      tryPatiently(batch);
-    } catch (SQLException e) {
-      requireValueFailure(e);
-      // One of them is the cause; alone, each of the others goes in.
-      for (StoredRow row : batch) {
-        writeAlone(row);
+  List<Refusal> write(List<Row> batch) throws DatabaseException, InterruptedException {
+    Search search = new Search(batch.size());
+    search.store(batch);
+    return search.refused();
+  }
+
+  /** Halves what is refused until each row that is to blame stands alone. */
+  private final class Search {
+    private final int size;
+    private final List<Refusal> refused = new ArrayList<>();
+    private SQLException unexplained;
+
+    Search(int size) {
+      this.size = size;
+    }
+
+    void store(List<Row> some) throws DatabaseException, InterruptedException {
+      Optional<SQLException> failure = tryPatiently(some);
+      if (failure.isEmpty()) {
+        return;
       }
+      if (some.size() == 1) {
+        storeAlone(some.get(0), failure.get());
+        return;
+      }
+      int half = some.size() / 2;
+      store(some.subList(0, half));
+      store(some.subList(half, some.size()));
+    }
+
+    private void storeAlone(Row row, SQLException first)
+        throws DatabaseException, InterruptedException {
+      SQLException failure = first;
+      Optional<Row> plainer = row.plainer();
+      if (plainer.isPresent()) {
+        Optional<SQLException> second = tryPatiently(List.of(plainer.get()));
+        if (second.isEmpty()) {
+          tally.opaque();
+          return;
+        }
+        failure = second.get();
+      }
+      if (Failure.of(failure) == Failure.OTHER) {
+        unexplained = failure;
+      }
+      refused.add(new Refusal(row, Failure.state(failure)));
+    }
+
+    List<Refusal> refused() throws DatabaseException {
+      // That others of the batch went in shows that it is the row, not the schema or a defect.
+      if (unexplained != null && refused.size() == size) {
+        throw new DatabaseException("the database takes no row", unexplained);
+      }
+      refused.forEach(refusal -> tally.refused());
+      return refused;
     }
   }
 
-  private void writeAlone(StoredRow row) throws IOException, InterruptedException {
-    try {
-      tryPatiently(List.of(row));
-    } catch (SQLException e) {
-      requireValueFailure(e);
-      writeOpaque(row);
-    }
-  }
-
-  private void writeOpaque(StoredRow row) throws IOException, InterruptedException {
-    try {
-      tryPatiently(List.of(row.withOpaquePayload()));
-      tally.opaque();
-    } catch (SQLException e) {
-      requireValueFailure(e);
-      tally.refused();
-      LOG.error("the database refuses a row of {} (SQLSTATE {})", row.table(), e.getSQLState());
-    }
-  }
-
-  private void tryPatiently(Collection<StoredRow> batch)
-      throws SQLException, IOException, InterruptedException {
-    long deadline = clock.millis() + patience.toMillis();
+  /** Tries until the rows are in, or it is plain that trying again does not help. */
+  private Optional<SQLException> tryPatiently(List<Row> some)
+      throws DatabaseException, InterruptedException {
     Backoff backoff = new Backoff(random);
+    long failing = -1;
     while (true) {
       try {
-        rows.write(batch);
-        tally.written(batch.size());
-        return;
+        rows.write(some);
+        tally.written(some.size());
+        tally.away(false);
+        return Optional.empty();
       } catch (SQLException e) {
         Failure failure = Failure.of(e);
-        if (failure == Failure.VALUE || failure == Failure.OTHER) {
-          throw e;
+        if (failure == Failure.ROW || failure == Failure.OTHER) {
+          tally.away(false);
+          return Optional.of(e);
         }
-        if (failure == Failure.CONNECTION) {
-          rows.disconnect();
+        long now = clock.millis();
+        failing = failing < 0 ? now : failing;
+        if (now - failing >= patience.toMillis()) {
+          throw new DatabaseException("the database could not be written for " + patience, e);
         }
-        if (clock.millis() >= deadline) {
-          throw new IOException(
-              "the database could not be written for " + patience + ": " + describe(e), e);
-        }
+        tally.away(failure == Failure.UNAVAILABLE);
         tally.retried();
         Thread.sleep(backoff.nextMillis());
       }
     }
-  }
-
-  private static void requireValueFailure(SQLException e) throws IOException {
-    if (Failure.of(e) != Failure.VALUE) {
-      throw new IOException("the database refuses to store: " + describe(e), e);
-    }
-  }
-
-  /** The state only: the server's message may quote the row. */
-  private static String describe(SQLException e) {
-    return "SQLSTATE " + e.getSQLState();
-  }
-
-  @Override
-  public void close() {
-    rows.disconnect();
   }
 }

@@ -1,109 +1,96 @@
 package io.pixelated.streams.connectors.database;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Writes rows over one connection, each call in one transaction. */
+/** Writes rows over connections of a pool: one statement a table, one transaction a call. */
 final class RowStore implements RowWriter {
-  private final Connections connections;
-  private Connection connection;
+  private final ConnectionPool pool;
 
-  RowStore(Connections connections) {
-    this.connections = connections;
+  RowStore(ConnectionPool pool) {
+    this.pool = pool;
   }
 
   @Override
-  public void write(Collection<StoredRow> rows) throws SQLException {
-    if (connection == null) {
-      connection = connections.open();
-    }
-    try {
-      for (Table table : Table.values()) {
-        List<StoredRow> own = rows.stream().filter(r -> r.table() == table).toList();
-        upsert(table, own.stream().filter(r -> !r.removed()).toList());
-        delete(table, own.stream().filter(StoredRow::removed).toList());
+  public void write(Collection<Row> rows) throws SQLException {
+    Map<Table, List<Row>> byTable =
+        rows.stream()
+            // Writers that meet take rows in one order, and wait for each other instead of locking.
+            .sorted(Comparator.comparing(Row::key))
+            .collect(
+                Collectors.groupingBy(
+                    Row::table, () -> new EnumMap<>(Table.class), Collectors.toList()));
+    try (Connection connection = pool.borrow()) {
+      try {
+        for (Map.Entry<Table, List<Row>> own : byTable.entrySet()) {
+          upsert(connection, own.getKey(), own.getValue());
+        }
+        connection.commit();
+      } catch (SQLException e) {
+        undo(connection, e);
+        throw e;
       }
-      connection.commit();
-    } catch (SQLException e) {
-      rollback(e);
-      throw e;
     }
   }
 
-  private void upsert(Table table, List<StoredRow> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
+  private static void upsert(Connection connection, Table table, List<Row> rows)
+      throws SQLException {
+    List<Column> columns = table.columns();
+    Object[][] arrays = new Object[columns.size()][];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = array(columns.get(i).type(), rows.size());
+    }
+    for (int r = 0; r < rows.size(); r++) {
+      Object[] values = rows.get(r).values();
+      for (int i = 0; i < arrays.length; i++) {
+        arrays[i][r] = values[i];
+      }
     }
     try (PreparedStatement statement = connection.prepareStatement(table.upsert())) {
-      for (StoredRow row : rows) {
-        bind(statement, row);
-        statement.addBatch();
+      for (int i = 0; i < arrays.length; i++) {
+        statement.setArray(
+            i + 1, connection.createArrayOf(elements(columns.get(i).type()), arrays[i]));
       }
-      statement.executeBatch();
+      statement.executeUpdate();
     }
   }
 
-  private void bind(PreparedStatement statement, StoredRow row) throws SQLException {
-    statement.setString(1, row.id());
-    statement.setLong(2, row.version());
-    statement.setString(3, row.region());
-    statement.setObject(4, Instant.ofEpochMilli(row.eventTime()).atOffset(ZoneOffset.UTC));
-    statement.setString(5, row.severity());
-    statement.setString(6, row.entity());
-    statement.setString(7, row.status());
-    statement.setArray(8, array(row.jurisdictions()));
-    statement.setArray(9, array(row.dataClasses()));
-    statement.setString(10, row.policyVersion());
-    statement.setString(11, row.verdict());
-    statement.setString(12, row.verdictId());
-    statement.setObject(
-        13, row.payload(), Types.OTHER); // the server takes it for what it is: JSONB
+  private static Object[] array(Column.Type type, int size) {
+    return switch (type) {
+      case TEXT, TIMESTAMPTZ -> new String[size];
+      case BIGINT -> new Long[size];
+      case BOOLEAN -> new Boolean[size];
+      case BYTEA -> new byte[size][];
+    };
   }
 
-  private Array array(List<String> values) throws SQLException {
-    return connection.createArrayOf("text", values.toArray());
+  private static String elements(Column.Type type) {
+    return switch (type) {
+      case TEXT -> "text";
+      case TIMESTAMPTZ -> "timestamptz";
+      case BIGINT -> "int8";
+      case BOOLEAN -> "bool";
+      case BYTEA -> "bytea";
+    };
   }
 
-  private void delete(Table table, List<StoredRow> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(table.delete())) {
-      for (StoredRow row : rows) {
-        statement.setString(1, row.id());
-        statement.setLong(2, row.version());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
-  }
-
-  private void rollback(SQLException cause) {
+  private void undo(Connection connection, SQLException cause) {
     try {
-      connection.rollback();
+      if (Failure.of(cause) == Failure.UNAVAILABLE) {
+        pool.discard(connection);
+      } else {
+        connection.rollback();
+      }
     } catch (SQLException e) {
       cause.addSuppressed(e);
-      disconnect();
-    }
-  }
-
-  @Override
-  public void disconnect() {
-    Connection old = connection;
-    connection = null;
-    if (old != null) {
-      try {
-        old.close();
-      } catch (SQLException e) {
-        // It is broken; that is why it goes.
-      }
+      pool.discard(connection);
     }
   }
 }

@@ -1,38 +1,138 @@
 package io.pixelated.streams.connectors.database;
 
-/** The tables that jobs write; {@code sql/} creates them, all with the same columns. */
+import static io.pixelated.streams.connectors.database.Column.Type.BIGINT;
+import static io.pixelated.streams.connectors.database.Column.Type.BOOLEAN;
+import static io.pixelated.streams.connectors.database.Column.Type.BYTEA;
+import static io.pixelated.streams.connectors.database.Column.Type.TEXT;
+import static io.pixelated.streams.connectors.database.Column.Type.TIMESTAMPTZ;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The tables that jobs write; {@code sql/} creates them. */
 enum Table {
-  THREAT_EVENTS("threat_events"),
-  DETECTIONS("detections"),
-  INCIDENTS("incidents");
+  THREAT_EVENTS(Shape.CLEARED),
+  DETECTIONS(Shape.CLEARED),
+  INCIDENTS(Shape.CLEARED),
+  THREAT_INTELLIGENCE(Shape.CLEARED),
+  ROUTING_HEALTH(Shape.CLEARED),
+  COMPLIANCE_AUDIT_LOGS(Shape.AUDIT);
 
+  private final Shape shape;
   private final String upsert;
-  private final String delete;
 
-  Table(String name) {
-    this.upsert =
-        """
-        INSERT INTO %1$s (id, version, region, event_time, severity, entity, status, jurisdictions,\
-         data_classes, policy_version, verdict, verdict_id, payload)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET version = excluded.version, region = excluded.region,
-         event_time = excluded.event_time, severity = excluded.severity,
-         entity = excluded.entity, status = excluded.status,
-         jurisdictions = excluded.jurisdictions, data_classes = excluded.data_classes,
-         policy_version = excluded.policy_version, verdict = excluded.verdict,
-         verdict_id = excluded.verdict_id, payload = excluded.payload, stored_at = now()
-        WHERE %1$s.version < excluded.version"""
-            .formatted(name);
-    this.delete = "DELETE FROM %s WHERE id = ? AND version < ?".formatted(name);
+  Table(Shape shape) {
+    this.shape = shape;
+    this.upsert = shape.upsert(name().toLowerCase(Locale.ROOT));
   }
 
-  /** Inserts a row, or replaces an older version of it. PostgreSQL and CockroachDB document it. */
+  String tableName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  List<Column> columns() {
+    return shape.columns;
+  }
+
+  /**
+   * Inserts rows, one array a column, each where nothing as new stands in its place. In a form that
+   * PostgreSQL and CockroachDB both document.
+   */
   String upsert() {
     return upsert;
   }
 
-  /** Removes a row that is older than the removal. */
-  String delete() {
-    return delete;
+  /** What tables have in common. */
+  private enum Shape {
+    CLEARED(
+        "home_region, id",
+        "CASE WHEN n.removed THEN now() ELSE n.event_time END",
+        Column.of("home_region", TEXT),
+        Column.of("id", TEXT),
+        Column.of("version", BIGINT),
+        Column.of("removed", BOOLEAN),
+        Column.of("region", TEXT),
+        Column.of("event_time", TIMESTAMPTZ),
+        Column.of("severity", TEXT),
+        Column.of("entity", TEXT),
+        Column.of("status", TEXT),
+        new Column("jurisdictions", TEXT, "string_to_array(%s, ',')"),
+        new Column("data_classes", TEXT, "string_to_array(%s, ',')"),
+        Column.of("policy_version", TEXT),
+        Column.of("verdict", TEXT),
+        Column.of("verdict_id", TEXT),
+        new Column("payload", TEXT, "%s::JSONB"),
+        Column.of("retained_as", TEXT)),
+    AUDIT(
+        "home_region, job, chain, position",
+        "n.record_time",
+        Column.of("home_region", TEXT),
+        Column.of("job", TEXT),
+        Column.of("chain", BIGINT),
+        Column.of("position", BIGINT),
+        Column.of("hash", BYTEA),
+        Column.of("subject", TEXT),
+        Column.of("record_id", TEXT),
+        Column.of("record_time", TIMESTAMPTZ),
+        Column.of("entry", BYTEA),
+        Column.of("retained_as", TEXT));
+
+    private final String key;
+    private final String keptFrom;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list of values
+    private final List<Column> columns;
+
+    Shape(String key, String keptFrom, Column... columns) {
+      this.key = key;
+      this.keptFrom = keptFrom;
+      this.columns = List.of(columns);
+    }
+
+    private String upsert(String table) {
+      return "INSERT INTO "
+          + table
+          + " ("
+          + joined(columns.stream().map(Column::name))
+          + ", expires_at)\nSELECT "
+          + joined(columns.stream().map(Column::element))
+          + ", "
+          + keptFrom
+          + " + k.keep\nFROM unnest("
+          + joined(columns.stream().map(c -> "?::" + c.type() + "[]"))
+          + ") AS n ("
+          + joined(columns.stream().map(Column::name))
+          + ")\nLEFT JOIN retention AS k ON k.class = n.retained_as\nON CONFLICT ("
+          + key
+          + ")"
+          + onConflict(table);
+    }
+
+    private String onConflict(String table) {
+      if (this == AUDIT) {
+        return " DO NOTHING"; // nothing in a chain ever changes
+      }
+      List<String> keys = List.of(key.split(", "));
+      String replaced =
+          joined(
+              Stream.concat(columns.stream().map(Column::name), Stream.of("expires_at"))
+                  .filter(name -> !keys.contains(name))
+                  .map(name -> name + " = excluded." + name));
+      return " DO UPDATE SET "
+          + replaced
+          + ", stored_at = now()\nWHERE "
+          + table
+          + ".version < excluded.version OR ("
+          + table
+          + ".version = excluded.version AND excluded.removed AND NOT "
+          + table
+          + ".removed)";
+    }
+
+    private static String joined(Stream<String> parts) {
+      return parts.collect(Collectors.joining(", "));
+    }
   }
 }

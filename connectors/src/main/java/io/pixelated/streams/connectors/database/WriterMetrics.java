@@ -1,39 +1,47 @@
 package io.pixelated.streams.connectors.database;
 
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 
 /** Counts what a writer does as Flink metrics. */
-final class WriterMetrics implements PatientStore.Tally {
-  private final Counter written;
-  private final Counter retried;
-  private final Counter opaque;
-  private final Counter refused;
+final class WriterMetrics implements Tally {
+  private final LongAdder written = new LongAdder();
+  private final LongAdder retried = new LongAdder();
+  private final LongAdder opaque = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private volatile boolean away;
 
-  WriterMetrics(SinkWriterMetricGroup group) {
-    this.written = group.getNumRecordsSendCounter();
-    this.retried = group.counter("writesRetried");
-    this.opaque = group.counter("rowsWithOpaquePayload");
-    this.refused = group.counter("rowsRefused");
+  void register(MetricGroup group) {
+    group.gauge("rowsWritten", (Gauge<Long>) written::sum);
+    group.gauge("writesRetried", (Gauge<Long>) retried::sum);
+    group.gauge("rowsWithOpaquePayload", (Gauge<Long>) opaque::sum);
+    group.gauge("rowsRefused", (Gauge<Long>) refused::sum);
+    group.gauge("databaseAway", (Gauge<Integer>) () -> away ? 1 : 0);
   }
 
   @Override
-  public void written(int count) {
-    written.inc(count);
+  public void written(int rows) {
+    written.add(rows);
   }
 
   @Override
   public void retried() {
-    retried.inc();
+    retried.increment();
   }
 
   @Override
   public void opaque() {
-    opaque.inc();
+    opaque.increment();
   }
 
   @Override
   public void refused() {
-    refused.inc();
+    refused.increment();
+  }
+
+  @Override
+  public void away(boolean now) {
+    away = now;
   }
 }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseSettingsTest {
   @Test
-  void neverPrintsThePassword() {
+  void printsNoDriverProperties() {
     DatabaseSettings settings =
-        DatabaseSettings.of(
-            "jdbc:postgresql://db:26257/soc?password=hunter2", "streams", "hunter2");
+        DatabaseSettings.local(
+            "jdbc:postgresql://db:26257/soc?options=x", "streams", Secret.environment("PASSWORD"));
 
     assertThat(settings.toString())
         .isEqualTo("DatabaseSettings[jdbc:postgresql://db:26257/soc, user streams]");
@@ -19,9 +21,26 @@ class DatabaseSettingsTest {
   @Test
   void saysHowAnAddressIsWritten() {
     assertThatThrownBy(
-            () -> DatabaseSettings.of("postgres://me:hunter2@db/soc?password=hunter2", "", ""))
+            () ->
+                DatabaseSettings.local(
+                    "postgres://me:hunter2@db/soc?password=hunter2", "", Secret.none()))
         .hasMessage(
             "database url postgres://db/soc is not a PostgreSQL address: write"
                 + " jdbc:postgresql://host:port/database");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db/soc?password=hunter2",
+        "jdbc:postgresql://db/soc?user=x&PASSWORD=hunter2",
+        "jdbc:postgresql://db/soc?sslpassword=hunter2",
+        "jdbc:postgresql://me:hunter2@db/soc"
+      })
+  void refusesAnAddressWithAPassword(String url) {
+    assertThatThrownBy(() -> DatabaseSettings.local(url, "", Secret.none()))
+        .hasMessage(
+            "database url jdbc:postgresql://db/soc holds a password, and the job would show it:"
+                + " give it by file or environment");
   }
 }

@@ -11,34 +11,33 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PatientStoreTest {
   private final FakeDatabase database = new FakeDatabase();
-  private final Counts counts = new Counts();
+  private final WriterMetrics counts = new WriterMetrics();
   private Duration patience = Duration.ofMinutes(1);
 
   @Test
   void writesAgainWhenTheDatabaseAsksForIt() throws Exception {
-    database.failNext("40001", "40001");
+    database.failNext("40001", "40P01", "40003");
 
-    store().write(List.of(Rows.incident("a", 1, "{}")));
-
+    assertThat(store().write(rows("a"))).isEmpty();
     assertThat(database.ids()).containsExactly("a");
-    assertThat(database.disconnects).isZero();
-    assertThat(counts.retried).isEqualTo(2);
+    assertThat(database.calls).isEqualTo(4);
   }
 
   @Test
-  void connectsAgainWhenTheConnectionIsLost() throws Exception {
-    database.failNext("08006");
+  void waitsForADatabaseThatIsAwayFullOrClosedToUs() throws Exception {
+    database.failNext("08006", "53100", "57P01", "28P01", "42501", "42P01");
 
-    store().write(List.of(Rows.incident("a", 1, "{}")));
-
+    assertThat(store().write(rows("a"))).isEmpty();
     assertThat(database.ids()).containsExactly("a");
-    assertThat(database.disconnects).isOne();
   }
 
   @Test
@@ -46,47 +45,73 @@ class PatientStoreTest {
     patience = Duration.ZERO;
     database.failNext("08001");
 
-    assertThatThrownBy(() -> store().write(List.of(Rows.incident("a", 1, "{}"))))
+    assertThatThrownBy(() -> store().write(rows("a")))
         .isInstanceOf(IOException.class)
         .hasMessage("the database could not be written for PT0S: SQLSTATE 08001");
   }
 
   @Test
-  void failsAtOnceOnWhatTryingAgainDoesNotHelp() {
-    database.failNext("42P01");
+  void tellsNothingOfARowWhenItFails() {
+    patience = Duration.ZERO;
+    database.failNext("08001");
 
-    assertThatThrownBy(() -> store().write(List.of(Rows.incident("a", 1, "{}"))))
+    assertThatThrownBy(() -> store().write(rows("a"))).hasNoCause().hasNoSuppressedExceptions();
+  }
+
+  @Test
+  void findsTheRowsThatTheDatabaseRefusesAndStoresTheOthers() throws Exception {
+    List<Row> batch =
+        IntStream.range(0, 10_000).<Row>mapToObj(i -> Rows.incident("r" + i, 1, "{}")).toList();
+    database.refuse("r17", "23514");
+    database.refuse("r18", "P0001");
+    database.refuse("r9999", "54000");
+
+    List<Refusal> refused = store().write(batch);
+
+    assertThat(refused)
+        .extracting(r -> r.row().key() + ' ' + r.state())
+        .containsExactly(
+            "eu-central-1/r17 23514", "eu-central-1/r18 P0001", "eu-central-1/r9999 54000");
+    assertThat(database.written).hasSize(9_997);
+    // Three rows, each found by halving ten thousand and then tried in another form.
+    assertThat(database.calls).isLessThan(3 * 2 * 15);
+  }
+
+  @Test
+  void putsAPayloadThatJsonbCannotHoldInBase64() throws Exception {
+    database.refusePayload("{\"poison\":1}", "22P05");
+
+    List<Refusal> refused =
+        store()
+            .write(List.of(Rows.incident("a", 1, "{}"), Rows.incident("b", 1, "{\"poison\":1}")));
+
+    assertThat(refused).isEmpty();
+    assertThat(((ClearedRow) database.written.get(1)).payload())
+        .isEqualTo("{\"base64\":\"eyJwb2lzb24iOjF9\"}");
+  }
+
+  @Test
+  void blamesARowForAnUnknownFailureWhenOthersGoIn() throws Exception {
+    database.refuse("b", "XX000");
+
+    assertThat(store().write(rows("a", "b", "c")))
+        .extracting(Refusal::state)
+        .containsExactly("XX000");
+    assertThat(database.ids()).containsExactly("a", "c");
+  }
+
+  @Test
+  void failsWhenNoRowGoesInForAReasonThatIsNoneOfTheirs() {
+    database.refuse("a", "42703");
+    database.refuse("b", "42703");
+
+    assertThatThrownBy(() -> store().write(rows("a", "b")))
         .isInstanceOf(IOException.class)
-        .hasMessage("the database refuses to store: SQLSTATE 42P01");
-    assertThat(counts.retried).isZero();
+        .hasMessage("the database takes no row: SQLSTATE 42703");
   }
 
-  @Test
-  void setsApartTheOneRowThatTheDatabaseCannotHold() throws Exception {
-    database.failNext("22P05");
-    database.refused = "{\"poison\":1}";
-
-    store()
-        .write(
-            List.of(
-                Rows.incident("a", 1, "{}"),
-                Rows.incident("b", 1, "{\"poison\":1}"),
-                Rows.incident("c", 1, "{}")));
-
-    assertThat(database.ids()).containsExactly("a", "b", "c");
-    assertThat(database.written.get(1).payload()).isEqualTo("{\"base64\":\"eyJwb2lzb24iOjF9\"}");
-    assertThat(counts.opaque).isOne();
-    assertThat(counts.written).isEqualTo(3);
-  }
-
-  @Test
-  void leavesOutAndCountsARowThatTheDatabaseRefusesInEveryForm() throws Exception {
-    database.failNext("22000", "22000", "22000");
-
-    store().write(List.of(Rows.incident("a", 1, "{}")));
-
-    assertThat(database.written).isEmpty();
-    assertThat(counts.refused).isOne();
+  private static List<Row> rows(String... ids) {
+    return List.of(ids).stream().<Row>map(id -> Rows.incident(id, 1, "{}")).toList();
   }
 
   private PatientStore store() {
@@ -94,60 +119,43 @@ class PatientStoreTest {
   }
 
   private static final class FakeDatabase implements RowWriter {
-    final List<StoredRow> written = new ArrayList<>();
+    final List<Row> written = new ArrayList<>();
     private final Deque<String> failures = new ArrayDeque<>();
-    String refused = "";
-    int disconnects;
+    private final Map<String, String> refusedIds = new HashMap<>();
+    private final Map<String, String> refusedPayloads = new HashMap<>();
+    int calls;
 
     void failNext(String... states) {
       failures.addAll(List.of(states));
     }
 
+    void refuse(String id, String state) {
+      refusedIds.put(id, state);
+    }
+
+    void refusePayload(String payload, String state) {
+      refusedPayloads.put(payload, state);
+    }
+
     List<String> ids() {
-      return written.stream().map(StoredRow::id).toList();
+      return written.stream().map(row -> ((ClearedRow) row).id()).toList();
     }
 
     @Override
-    public void write(Collection<StoredRow> rows) throws SQLException {
+    public void write(Collection<Row> rows) throws SQLException {
+      calls++;
       if (!failures.isEmpty()) {
-        throw new SQLException("as the test says", failures.pop());
+        throw new SQLException("as the test says of {\"secret\":1}", failures.pop());
       }
-      if (rows.stream().anyMatch(r -> r.payload().equals(refused))) {
-        throw new SQLException("as the test says", "22P05");
+      for (Row row : rows) {
+        ClearedRow cleared = (ClearedRow) row;
+        String state =
+            refusedIds.getOrDefault(cleared.id(), refusedPayloads.get(cleared.payload()));
+        if (state != null) {
+          throw new SQLException("as the test says of {\"secret\":1}", state);
+        }
       }
       written.addAll(rows);
-    }
-
-    @Override
-    public void disconnect() {
-      disconnects++;
-    }
-  }
-
-  private static final class Counts implements PatientStore.Tally {
-    int written;
-    int retried;
-    int opaque;
-    int refused;
-
-    @Override
-    public void written(int count) {
-      written += count;
-    }
-
-    @Override
-    public void retried() {
-      retried++;
-    }
-
-    @Override
-    public void opaque() {
-      opaque++;
-    }
-
-    @Override
-    public void refused() {
-      refused++;
     }
   }
 }

@@ -1,35 +1,53 @@
 package io.pixelated.streams.connectors.database;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Rows for tests. */
 final class Rows {
+  static final String HOME = "eu-central-1";
+
   private Rows() {}
 
-  static StoredRow incident(String id, long version, String payload) {
+  static ClearedRow incident(String id, long version, String payload) {
     return row(Table.INCIDENTS, id, version, false, payload);
   }
 
-  static StoredRow removedIncident(String id, long version) {
+  static ClearedRow removedIncident(String id, long version) {
     return row(Table.INCIDENTS, id, version, true, "{}");
   }
 
-  static StoredRow row(Table table, String id, long version, boolean removed, String payload) {
-    return new StoredRow(
+  static ClearedRow row(Table table, String id, long version, boolean removed, String payload) {
+    return new ClearedRow(
         table,
+        HOME,
         id,
         version,
         removed,
-        "eu-central-1",
+        HOME,
         1_700_000_000_000L,
-        "HIGH",
+        "High",
         "user:ana.keller",
-        "OPEN",
-        List.of("EU"),
-        List.of("PHI"),
+        "New",
+        List.of("EU", "US-CA"),
+        List.of("PERSONAL"),
         "policy-1",
         "permit",
         "verdict-1",
         payload);
+  }
+
+  static Row audit(int chain, long position, String bytes) {
+    return AuditRow.of(
+        new AuditEntry(
+            HOME,
+            "threat-correlation",
+            chain,
+            position,
+            new byte[] {1, 2, 3},
+            "p-1",
+            "record-" + position,
+            1_700_000_000_000L,
+            bytes.getBytes(StandardCharsets.UTF_8)));
   }
 }

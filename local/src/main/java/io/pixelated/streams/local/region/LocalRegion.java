@@ -5,6 +5,7 @@ import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.TopicAdmin;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.regional.threatcorrelation.DatabaseOptions;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
@@ -186,7 +187,7 @@ public final class LocalRegion {
     c.set(ThreatCorrelationOptions.REGION, region);
     c.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, stack.kafka().bootstrapServers());
     c.set(ThreatCorrelationOptions.TOPIC_PREFIX, topics.prefix());
-    c.set(ThreatCorrelationOptions.DATABASE_URL, stack.database().url());
+    c.set(DatabaseOptions.URL, stack.database().url());
     c.set(ThreatCorrelationOptions.KEYS, KeyLocation.DEVELOPMENT);
     return c;
   }

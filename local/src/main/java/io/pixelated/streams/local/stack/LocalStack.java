@@ -1,6 +1,8 @@
 package io.pixelated.streams.local.stack;
 
+import io.pixelated.streams.connectors.database.Connections;
 import io.pixelated.streams.connectors.database.DatabaseSettings;
+import io.pixelated.streams.connectors.database.Secret;
 import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.sql.SchemaMigrator;
 import java.io.IOException;
@@ -116,7 +118,7 @@ public final class LocalStack implements AutoCloseable {
   private DatabaseSettings startDatabase() throws IOException {
     DatabaseSettings target =
         settings.database().isPresent() ? settings.database().get() : startEmbeddedDatabase();
-    new SchemaMigrator(target.url(), target.user(), target.password()).migrate();
+    SchemaMigrator.of(new Connections(target)).migrate();
     return target;
   }
 
@@ -127,7 +129,7 @@ public final class LocalStack implements AutoCloseable {
             settings.databasePort(),
             port -> LocalDatabase.start(directory.database(), binaries, port));
     closeLater(embedded);
-    return DatabaseSettings.of(embedded.url(), embedded.user(), "");
+    return DatabaseSettings.local(embedded.url(), embedded.user(), Secret.none());
   }
 
   private <T> CompletableFuture<T> async(String what, Callable<T> starter) {

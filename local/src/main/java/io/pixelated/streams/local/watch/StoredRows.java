@@ -18,11 +18,11 @@ public record StoredRows(long events, long detections, long incidents) {
   private static final String COUNT =
       """
       SELECT (SELECT count(*) FROM threat_events), (SELECT count(*) FROM detections),
-       (SELECT count(*) FROM incidents)""";
+       (SELECT count(*) FROM incidents WHERE NOT removed)""";
 
   /** Counts them. */
   public static StoredRows count(DatabaseSettings database) throws SQLException {
-    try (Connection connection = new Connections(database).open();
+    try (Connection connection = new Connections(database).getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(COUNT)) {
       row.next();

@@ -3,7 +3,7 @@ package io.pixelated.streams.local.region;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import io.pixelated.streams.connectors.database.DatabaseSettings;
+import io.pixelated.streams.connectors.database.Connections;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
@@ -13,7 +13,6 @@ import io.pixelated.streams.local.stack.LocalStack;
 import io.pixelated.streams.local.watch.Backlog;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -251,7 +250,7 @@ final class TestRegion implements AutoCloseable {
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT * FROM %s WHERE region = '%s'".formatted(table, name()))) {
+                "SELECT * FROM %s WHERE region = '%s' AND NOT removed".formatted(table, name()))) {
       List<Map<String, String>> all = new ArrayList<>();
       while (rows.next()) {
         Map<String, String> row = new TreeMap<>();
@@ -265,8 +264,7 @@ final class TestRegion implements AutoCloseable {
   }
 
   private Connection connect() throws SQLException {
-    DatabaseSettings database = stack.database();
-    return DriverManager.getConnection(database.url(), database.user(), database.password());
+    return new Connections(stack.database()).getConnection();
   }
 
   @Override

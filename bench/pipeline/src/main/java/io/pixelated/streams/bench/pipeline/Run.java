@@ -1,12 +1,12 @@
 package io.pixelated.streams.bench.pipeline;
 
+import io.pixelated.streams.connectors.database.Connections;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
 import io.pixelated.streams.local.region.LocalRegion;
 import io.pixelated.streams.local.stack.LocalStack;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -115,9 +115,7 @@ final class Run {
   }
 
   private void emptyTables() throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                stack.database().url(), stack.database().user(), stack.database().password());
+    try (Connection connection = new Connections(stack.database()).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("TRUNCATE threat_events, detections, incidents");
     }

@@ -4,6 +4,7 @@ import io.pixelated.streams.connectors.kafka.Outbound;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.events.AlertJson;
+import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.DeadLetterJson;
 import io.pixelated.streams.events.DetectionJson;
 import io.pixelated.streams.events.Incident;
@@ -23,8 +24,12 @@ final class OutboundStreams {
     this.topics = topics;
   }
 
-  /** What becomes visible with the checkpoint that covers it. */
-  DataStream<Outbound> transactional(Outputs outputs) {
+  /**
+   * What becomes visible with the checkpoint that covers it.
+   *
+   * @param refused what the database did not take
+   */
+  DataStream<Outbound> transactional(Outputs outputs, DataStream<DeadLetter> refused) {
     String enriched = topics.name(Topic.EVENTS_ENRICHED);
     String detections = topics.name(Topic.DETECTIONS);
     String alerts = topics.name(Topic.ALERTS);
@@ -60,7 +65,7 @@ final class OutboundStreams {
                     out.collect(
                         new Outbound(silencedTopic, silenced.evidence(), silenced.toJson()))),
             records(
-                outputs.deadLetters(),
+                outputs.deadLetters().union(refused),
                 Uids.DEAD_LETTER_RECORDS,
                 "Dead letters",
                 (letter, out) ->

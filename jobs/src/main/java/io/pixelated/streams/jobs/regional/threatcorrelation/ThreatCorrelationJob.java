@@ -1,6 +1,6 @@
 package io.pixelated.streams.jobs.regional.threatcorrelation;
 
-import io.pixelated.streams.connectors.database.DatabaseSink;
+import io.pixelated.streams.connectors.database.DatabaseStage;
 import io.pixelated.streams.connectors.kafka.AnnouncedAlerts;
 import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.KafkaSinks;
@@ -10,10 +10,12 @@ import io.pixelated.streams.connectors.kafka.KeyedTopic;
 import io.pixelated.streams.connectors.kafka.RuleTopic;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.incidents.SocStreams;
+import io.pixelated.streams.jobs.residency.DeadLetterFunction;
 import io.pixelated.streams.jobs.settings.JobArguments;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -104,9 +106,16 @@ public final class ThreatCorrelationJob {
             since -> AnnouncedAlerts.undecided(kafka, provisionalTopic, since, BROKER_PATIENCE),
             soc,
             settings);
+    DataStream<DeadLetter> refused =
+        DatabaseStage.store(outputs.cleared(), settings.database())
+            .uid(Uids.DATABASE)
+            .name("Database")
+            .map(new DeadLetterFunction(settings.keys(), settings.region()))
+            .uid(Uids.SEALED_REFUSED_ROWS)
+            .name("Refused rows, sealed");
     OutboundStreams kafkaRecords = new OutboundStreams(settings.topics());
     kafkaRecords
-        .transactional(outputs)
+        .transactional(outputs, refused)
         .sinkTo(KafkaSinks.exactlyOnce(kafka, settings.groupId()))
         .uid(Uids.TRANSACTIONAL_SINK)
         .name("Kafka, exactly once");
@@ -115,11 +124,6 @@ public final class ThreatCorrelationJob {
         .sinkTo(KafkaSinks.atLeastOnce(kafka))
         .uid(Uids.PROMPT_SINK)
         .name("Kafka, at once");
-    outputs
-        .cleared()
-        .sinkTo(new DatabaseSink(settings.database()))
-        .uid(Uids.DATABASE_SINK)
-        .name("Database");
   }
 
   private static DataStream<KeyedRecord> keyed(

@@ -39,26 +39,6 @@ public final class ThreatCorrelationOptions {
           .defaultValue("threat-correlation")
           .withDescription("Kafka consumer group; the region is added to it.");
 
-  public static final ConfigOption<String> DATABASE_URL =
-      ConfigOptions.key("streams.database.url")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("JDBC address of CockroachDB or PostgreSQL.");
-
-  public static final ConfigOption<String> DATABASE_USER =
-      ConfigOptions.key("streams.database.user")
-          .stringType()
-          .defaultValue("streams")
-          .withDescription("Database user.");
-
-  public static final ConfigOption<String> DATABASE_PASSWORD_FILE =
-      ConfigOptions.key("streams.database.password-file")
-          .stringType()
-          .defaultValue("")
-          .withDescription(
-              "File that holds the database password; empty: the password is taken from the"
-                  + " environment variable STREAMS_DATABASE_PASSWORD, if it is set.");
-
   public static final ConfigOption<String> KEYS =
       ConfigOptions.key("streams.residency.keys")
           .stringType()
@@ -157,9 +137,14 @@ public final class ThreatCorrelationOptions {
         KAFKA_PROPERTIES,
         TOPIC_PREFIX,
         GROUP_ID,
-        DATABASE_URL,
-        DATABASE_USER,
-        DATABASE_PASSWORD_FILE,
+        DatabaseOptions.URL,
+        DatabaseOptions.USER,
+        DatabaseOptions.PASSWORD_FILE,
+        DatabaseOptions.TLS,
+        DatabaseOptions.ROOT_CERTIFICATE,
+        DatabaseOptions.BATCH_ROWS,
+        DatabaseOptions.CONNECTIONS,
+        DatabaseOptions.PATIENCE,
         KEYS,
         PIPELINES,
         OUT_OF_ORDERNESS,

@@ -11,9 +11,6 @@ import io.pixelated.streams.jobs.settings.OptionReader;
 import io.pixelated.streams.residency.Region;
 import io.pixelated.streams.residency.Regions;
 import io.pixelated.streams.residency.keys.KeyLocation;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,9 +44,6 @@ public record ThreatCorrelationSettings(
     IngestSettings ingest,
     EventTimeSettings eventTime,
     CorrelationSettings correlation) {
-  /** The environment variable that holds the database password where no file does. */
-  static final String PASSWORD_VARIABLE = "STREAMS_DATABASE_PASSWORD";
-
   public ThreatCorrelationSettings {
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(kafka, "kafka");
@@ -72,7 +66,6 @@ public record ThreatCorrelationSettings(
     OptionReader options = new OptionReader(configuration, ThreatCorrelationOptions.all());
     String region = region(options);
     String servers = options.required(ThreatCorrelationOptions.BOOTSTRAP_SERVERS);
-    String url = options.required(ThreatCorrelationOptions.DATABASE_URL);
     Duration tolerance = notNegative(options, ThreatCorrelationOptions.FUTURE_TOLERANCE);
     Duration maxAge = notNegative(options, ThreatCorrelationOptions.MAX_AGE);
     EventTimeSettings eventTime =
@@ -87,18 +80,16 @@ public record ThreatCorrelationSettings(
             positive(options, ThreatCorrelationOptions.GROUPS_PER_RULE));
     ZoneId zone = options.parsed(ThreatCorrelationOptions.SOURCE_ZONE, ZoneId::of);
     Topics topics = options.parsed(ThreatCorrelationOptions.TOPIC_PREFIX, Topics::new);
-    String password =
-        options.parsed(
-            ThreatCorrelationOptions.DATABASE_PASSWORD_FILE, ThreatCorrelationSettings::password);
     RulePipelines pipelines = pipelines(options);
     KeyLocation keys = keys(options);
+    DatabaseSettings database = DatabaseOptions.read(options);
     options.finish();
     return new ThreatCorrelationSettings(
         region,
         new KafkaSettings(servers, options.get(ThreatCorrelationOptions.KAFKA_PROPERTIES)),
         topics,
         options.get(ThreatCorrelationOptions.GROUP_ID) + '-' + region,
-        DatabaseSettings.of(url, options.get(ThreatCorrelationOptions.DATABASE_USER), password),
+        database,
         keys,
         pipelines,
         new IngestSettings(region, tolerance, maxAge, zone),
@@ -144,16 +135,5 @@ public record ThreatCorrelationSettings(
 
   private static int positive(OptionReader options, ConfigOption<Integer> option) {
     return options.get(option, number -> number > 0, "give 1 or more");
-  }
-
-  private static String password(String file) {
-    if (file.isEmpty()) {
-      return Objects.requireNonNullElse(System.getenv(PASSWORD_VARIABLE), "");
-    }
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the file cannot be read", e);
-    }
   }
 }

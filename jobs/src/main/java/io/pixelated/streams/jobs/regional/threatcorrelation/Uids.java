@@ -37,7 +37,8 @@ final class Uids {
   static final String QUALITY_RECORDS = "rule-quality-records";
   static final String TRANSACTIONAL_SINK = "kafka-transactional";
   static final String PROMPT_SINK = "kafka-prompt";
-  static final String DATABASE_SINK = "database";
+  static final String DATABASE = "database";
+  static final String SEALED_REFUSED_ROWS = "sealed-refused-rows";
 
   private Uids() {}
 }

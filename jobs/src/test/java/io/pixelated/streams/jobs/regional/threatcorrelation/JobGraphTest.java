@@ -66,7 +66,7 @@ class JobGraphTest {
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, 4);
     configuration.set(ThreatCorrelationOptions.REGION, "eu-central-1");
     configuration.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, "broker.invalid:9092");
-    configuration.set(ThreatCorrelationOptions.DATABASE_URL, "jdbc:postgresql://db.invalid/s");
+    configuration.set(DatabaseOptions.URL, "jdbc:postgresql://db.invalid/s");
     configuration.set(ThreatCorrelationOptions.KEYS, KeyLocation.DEVELOPMENT);
     environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     ThreatCorrelationJob.define(environment, ThreatCorrelationSettings.read(configuration));

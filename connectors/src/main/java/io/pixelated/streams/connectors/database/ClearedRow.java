@@ -1,0 +1,185 @@
+package io.pixelated.streams.connectors.database;
+
+import io.pixelated.streams.residency.Cleared;
+import io.pixelated.streams.residency.DestinationKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A row of a cleared record.
+ *
+ * @param homeRegion the region that it was cleared for
+ * @param id what names it there
+ * @param version what makes it newer than another row of this id
+ * @param removed whether it says that the record is gone; the other columns then mean nothing
+ * @param region the region that the record is from
+ * @param eventTime epoch milliseconds
+ * @param payload a JSON object
+ */
+record ClearedRow(
+    Table table,
+    String homeRegion,
+    String id,
+    long version,
+    boolean removed,
+    String region,
+    long eventTime,
+    String severity,
+    String entity,
+    String status,
+    List<String> jurisdictions,
+    List<String> dataClasses,
+    String policyVersion,
+    String verdict,
+    String verdictId,
+    String payload)
+    implements Row {
+  /** Longer texts do not fit an index page; the payload holds them whole. */
+  private static final int LONGEST_INDEXED = 500;
+
+  private static final String NUL_ESCAPE = "\\u0000";
+
+  /** From the one that is kept longest. */
+  private static final List<String> CLASSES = List.of("HEALTH", "PERSONAL", "OPERATIONAL");
+
+  ClearedRow {
+    Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(homeRegion, "homeRegion");
+    Objects.requireNonNull(id, "id");
+    severity = storable(severity);
+    entity = storable(entity);
+    status = storable(status);
+    jurisdictions = List.copyOf(jurisdictions);
+    dataClasses = List.copyOf(dataClasses);
+    Objects.requireNonNull(payload, "payload");
+  }
+
+  static Row of(Cleared record) {
+    if (record.destinationKind() != DestinationKind.REGIONAL_STORE) {
+      throw new IllegalArgumentException(
+          record + " was cleared for " + record.destinationKind() + ", not for a database");
+    }
+    Cleared.Columns columns = record.columns();
+    ClearedRow row =
+        new ClearedRow(
+            Table.valueOf(record.kind().name()),
+            record.destinationRegion(),
+            record.id(),
+            record.version(),
+            record.isRemoval(),
+            columns.region(),
+            columns.eventTime(),
+            columns.severity(),
+            columns.entity(),
+            columns.status(),
+            columns.jurisdictions(),
+            columns.dataClasses(),
+            record.policyVersion(),
+            record.outcome(),
+            record.verdictId(),
+            new String(record.json(), StandardCharsets.UTF_8));
+    // JSONB holds no NUL character. Found only by the database, each would cost its batch a search.
+    return holdsNul(row.payload) ? row.opaque() : row;
+  }
+
+  /** Whether a text has the escape of NUL, and not a backslash before {@code u0000}. */
+  private static boolean holdsNul(String json) {
+    int at = json.indexOf(NUL_ESCAPE);
+    while (at >= 0) {
+      int backslashes = 1;
+      while (at - backslashes >= 0 && json.charAt(at - backslashes) == '\\') {
+        backslashes++;
+      }
+      if (backslashes % 2 == 1) {
+        return true;
+      }
+      at = json.indexOf(NUL_ESCAPE, at + 1);
+    }
+    return false;
+  }
+
+  @Override
+  public String key() {
+    return homeRegion + '/' + id;
+  }
+
+  /** As in the table: the first of equals stays, but a removal has the last word. */
+  @Override
+  public boolean supersedes(Row other) {
+    ClearedRow old = (ClearedRow) other;
+    return version > old.version || (version == old.version && removed && !old.removed);
+  }
+
+  @Override
+  public Object[] values() {
+    return new Object[] {
+      homeRegion,
+      id,
+      version,
+      removed,
+      region,
+      Instant.ofEpochMilli(eventTime).toString(),
+      severity,
+      entity,
+      status,
+      String.join(",", jurisdictions),
+      String.join(",", dataClasses),
+      policyVersion,
+      verdict,
+      verdictId,
+      payload,
+      retainedAs()
+    };
+  }
+
+  private String retainedAs() {
+    return removed
+        ? "REMOVED"
+        : CLASSES.stream().filter(dataClasses::contains).findFirst().orElse("PERSONAL");
+  }
+
+  @Override
+  public int size() {
+    return payload.length() + 500;
+  }
+
+  @Override
+  public byte[] content() {
+    return payload.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** With the payload in Base64: the columns still tell what it is. */
+  @Override
+  public Optional<Row> plainer() {
+    return payload.startsWith("{\"base64\":") ? Optional.empty() : Optional.of(opaque());
+  }
+
+  private ClearedRow opaque() {
+    return new ClearedRow(
+        table,
+        homeRegion,
+        id,
+        version,
+        removed,
+        region,
+        eventTime,
+        severity,
+        entity,
+        status,
+        jurisdictions,
+        dataClasses,
+        policyVersion,
+        verdict,
+        verdictId,
+        "{\"base64\":\"" + Base64.getEncoder().encodeToString(content()) + "\"}");
+  }
+
+  private static String storable(String text) {
+    String head = text.length() <= LONGEST_INDEXED ? text : text.substring(0, LONGEST_INDEXED);
+    return head.replace('\0', '\uFFFD');
+  }
+}
