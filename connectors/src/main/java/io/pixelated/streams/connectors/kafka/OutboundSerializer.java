@@ -60,7 +60,15 @@ final class OutboundSerializer
           Topic.Limits.RECORD);
       return null;
     }
-    return new ProducerRecord<>(record.topic(), key, value);
+    return new ProducerRecord<>(record.topic(), partition(record, sink), key, value);
+  }
+
+  private static Integer partition(Outbound record, KafkaSinkContext sink) {
+    if (record.lane() == Outbound.BY_KEY) {
+      return null;
+    }
+    int[] partitions = sink.getPartitionsForTopic(record.topic());
+    return partitions[record.lane() % partitions.length];
   }
 
   /** Where the sink has to look for transactions that a lost job left open. */

@@ -11,7 +11,6 @@ import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.IncidentJson;
 import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.events.RuleStatusJson;
-import io.pixelated.streams.residency.AuditJson;
 import io.pixelated.streams.residency.QuarantineJson;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -81,8 +80,8 @@ final class OutboundStreams {
                 outputs.audit(),
                 Uids.AUDIT_RECORDS,
                 "Audit",
-                (verdict, out) ->
-                    out.collect(new Outbound(audit, verdict.id(), AuditJson.write(verdict)))));
+                (entry, out) ->
+                    out.collect(new Outbound(audit, entry.id(), entry.bytes(), entry.chain()))));
   }
 
   /** What is visible at once and may repeat under its id. */

@@ -7,9 +7,9 @@ import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.incidents.quality.RuleQuality;
 import io.pixelated.streams.incidents.silence.Silenced;
-import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.QuarantinedRecord;
+import io.pixelated.streams.residency.audit.Appended;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param qualities what verdicts on incidents say of rules
  * @param cleared what may be stored, as it may be stored
  * @param quarantined what may not be stored
- * @param audit a verdict per checked record
+ * @param audit a verdict per checked record, chained and signed
  * @param deadLetters what could not be read
  * @param ruleStatus what became of each rule
  */
@@ -38,6 +38,6 @@ record Outputs(
     DataStream<RuleQuality> qualities,
     DataStream<Cleared> cleared,
     DataStream<QuarantinedRecord> quarantined,
-    DataStream<AuditRecord> audit,
+    DataStream<Appended> audit,
     DataStream<DeadLetter> deadLetters,
     DataStream<RuleStatus> ruleStatus) {}

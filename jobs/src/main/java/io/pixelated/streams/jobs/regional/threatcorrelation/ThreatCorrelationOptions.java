@@ -127,6 +127,19 @@ public final class ThreatCorrelationOptions {
               "How many groups of one rule are kept in each of its timespans. Which of them, where"
                   + " there are more, is decided by their values and event times.");
 
+  public static final ConfigOption<Integer> ANCHOR_EVERY =
+      ConfigOptions.key("streams.audit.anchor-every")
+          .intType()
+          .defaultValue(1_000)
+          .withDescription(
+              "How many entries of an audit chain may be unsigned. See audit.md.");
+
+  public static final ConfigOption<Duration> ANCHOR_AFTER =
+      ConfigOptions.key("streams.audit.anchor-after")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(1))
+          .withDescription("How long an entry of an audit chain may be unsigned.");
+
   private ThreatCorrelationOptions() {}
 
   /** All of them, in the order in which the reference lists them. */
@@ -155,6 +168,8 @@ public final class ThreatCorrelationOptions {
         SOURCE_ZONE,
         DEPTH,
         GATHER_FOR,
-        GROUPS_PER_RULE);
+        GROUPS_PER_RULE,
+        ANCHOR_EVERY,
+        ANCHOR_AFTER);
   }
 }

@@ -5,6 +5,7 @@ import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.ingest.IngestSettings;
+import io.pixelated.streams.jobs.audit.AuditSettings;
 import io.pixelated.streams.jobs.correlation.CorrelationSettings;
 import io.pixelated.streams.jobs.eventtime.EventTimeSettings;
 import io.pixelated.streams.jobs.settings.OptionReader;
@@ -32,6 +33,7 @@ import org.apache.flink.configuration.Configuration;
  * @param ingest what counts as a believable event time
  * @param eventTime how event time passes
  * @param correlation how matches are correlated
+ * @param audit how verdicts are chained
  */
 public record ThreatCorrelationSettings(
     String region,
@@ -43,7 +45,11 @@ public record ThreatCorrelationSettings(
     RulePipelines pipelines,
     IngestSettings ingest,
     EventTimeSettings eventTime,
-    CorrelationSettings correlation) {
+    CorrelationSettings correlation,
+    AuditSettings audit) {
+  /** The job's name in the audit chains. */
+  private static final String JOB = "threat-correlation";
+
   public ThreatCorrelationSettings {
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(kafka, "kafka");
@@ -55,6 +61,7 @@ public record ThreatCorrelationSettings(
     Objects.requireNonNull(ingest, "ingest");
     Objects.requireNonNull(eventTime, "eventTime");
     Objects.requireNonNull(correlation, "correlation");
+    Objects.requireNonNull(audit, "audit");
   }
 
   /**
@@ -83,6 +90,16 @@ public record ThreatCorrelationSettings(
     RulePipelines pipelines = pipelines(options);
     KeyLocation keys = keys(options);
     DatabaseSettings database = DatabaseOptions.read(options);
+    AuditSettings audit =
+        new AuditSettings(
+            region,
+            JOB,
+            keys,
+            positive(options, ThreatCorrelationOptions.ANCHOR_EVERY),
+            options.get(
+                ThreatCorrelationOptions.ANCHOR_AFTER,
+                after -> after.toMillis() > 0,
+                "give 1 ms or more"));
     options.finish();
     return new ThreatCorrelationSettings(
         region,
@@ -94,13 +111,24 @@ public record ThreatCorrelationSettings(
         pipelines,
         new IngestSettings(region, tolerance, maxAge, zone),
         eventTime,
-        correlation);
+        correlation,
+        audit);
   }
 
   /** The same with another database. */
   public ThreatCorrelationSettings withDatabase(DatabaseSettings other) {
     return new ThreatCorrelationSettings(
-        region, kafka, topics, groupId, other, keys, pipelines, ingest, eventTime, correlation);
+        region,
+        kafka,
+        topics,
+        groupId,
+        other,
+        keys,
+        pipelines,
+        ingest,
+        eventTime,
+        correlation,
+        audit);
   }
 
   private static String region(OptionReader options) {

@@ -10,6 +10,7 @@ import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.IncidentJson;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.audit.AuditStage;
 import io.pixelated.streams.jobs.correlation.Announced;
 import io.pixelated.streams.jobs.correlation.CorrelationStages;
 import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
@@ -138,7 +139,8 @@ final class ThreatCorrelationTopology {
         soc.qualities(),
         cleared,
         cleared.getSideOutput(ResidencyFunction.QUARANTINED),
-        cleared.getSideOutput(ResidencyFunction.AUDIT),
+        AuditStage.define(
+            cleared.getSideOutput(ResidencyFunction.AUDIT), settings.audit(), Uids.AUDIT),
         detected
             .getSideOutput(DetectOperator.DEAD_LETTERS)
             .union(soc.deadLetters())

@@ -29,6 +29,7 @@ final class Uids {
   static final String SEALED_DEAD_LETTERS = "sealed-dead-letters";
   static final String DEAD_LETTER_RECORDS = "dead-letter-records";
   static final String QUARANTINE_RECORDS = "quarantine-records";
+  static final String AUDIT = "audit";
   static final String AUDIT_RECORDS = "audit-records";
   static final String INCIDENT_RECORDS = "incident-records";
   static final String PROVISIONAL_RECORDS = "provisional-alert-records";

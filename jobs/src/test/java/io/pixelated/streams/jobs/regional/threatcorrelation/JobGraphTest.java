@@ -23,6 +23,7 @@ import io.pixelated.streams.incidents.silence.Claimed;
 import io.pixelated.streams.incidents.silence.Finding;
 import io.pixelated.streams.incidents.silence.Inhibitor;
 import io.pixelated.streams.incidents.silence.Silenced;
+import io.pixelated.streams.jobs.audit.Unchained;
 import io.pixelated.streams.jobs.eventtime.PartitionTime;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleProgress;
@@ -30,6 +31,9 @@ import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.Request;
+import io.pixelated.streams.residency.audit.Appended;
+import io.pixelated.streams.residency.audit.ChainHead;
+import io.pixelated.streams.residency.audit.Claim;
 import io.pixelated.streams.residency.keys.KeyLocation;
 import java.util.Collection;
 import java.util.List;
@@ -159,6 +163,10 @@ class JobGraphTest {
         Request.class,
         QuarantinedRecord.class,
         AuditRecord.class,
+        Unchained.class,
+        Appended.class,
+        ChainHead.class,
+        Claim.class,
         Outbound.class
       })
   void whatIsSentOrKeptIsWrittenFieldByField(Class<?> type) {
