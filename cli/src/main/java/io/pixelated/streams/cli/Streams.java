@@ -44,6 +44,10 @@ public final class Streams {
   static CommandLine commandLine(Terminal terminal) {
     CommandLine line =
         new CommandLine(new Streams())
+            .addSubcommand(
+                new CommandLine(new AuditCommand())
+                    .addSubcommand(new AuditVerifyCommand(terminal))
+                    .addSubcommand(new AuditPublicKeyCommand(terminal)))
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DetectCommand(terminal))
             .addSubcommand(new RunCommand(terminal))

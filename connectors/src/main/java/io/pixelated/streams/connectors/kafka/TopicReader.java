@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 record TopicReader(KafkaSettings kafka, String topic, Duration timeout) {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration MOMENT = Duration.ofSeconds(5);
 
   /**
    * Every record, in order within each partition.
@@ -33,6 +36,21 @@ record TopicReader(KafkaSettings kafka, String topic, Duration timeout) {
    * @throws IOException if the topic cannot be read to its end
    */
   void read(OptionalLong since, Consumer<ConsumerRecord<byte[], byte[]>> taker) throws IOException {
+    read(since, (record, partitions) -> taker.accept(record), () -> false);
+  }
+
+  /**
+   * Every record, in order within each partition; takes each with the number of partitions.
+   *
+   * @param since the Kafka timestamp to begin with; empty for the beginning
+   * @param more whether to go on behind the present end, for a moment at most
+   * @throws IOException if the topic cannot be read to its end
+   */
+  void read(
+      OptionalLong since,
+      ObjIntConsumer<ConsumerRecord<byte[], byte[]>> taker,
+      BooleanSupplier more)
+      throws IOException {
     Properties properties = kafka.toProperties();
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -49,13 +67,17 @@ record TopicReader(KafkaSettings kafka, String topic, Duration timeout) {
       long deadline = System.nanoTime() + timeout.toNanos();
       while (!reached(consumer, ends)) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          taker.accept(record);
+          taker.accept(record, partitions.size());
           deadline = System.nanoTime() + timeout.toNanos();
         }
         if (System.nanoTime() > deadline) {
           throw new IOException(
               "topic " + topic + " gave no records for " + timeout + "; is the broker up?");
         }
+      }
+      deadline = System.nanoTime() + MOMENT.toNanos();
+      while (more.getAsBoolean() && System.nanoTime() < deadline) {
+        consumer.poll(POLL).forEach(record -> taker.accept(record, partitions.size()));
       }
     } catch (KafkaException e) {
       throw new IOException("topic " + topic + " cannot be read; does it exist?", e);

@@ -237,8 +237,7 @@ class AuditStageTest {
   private static AuditReport verify(List<Appended> entries) {
     AuditVerifier verifier =
         new AuditVerifier(
-            TRUSTED,
-            new AuditVerifier.Demands(true, Optional.empty(), Instant.EPOCH));
+            TRUSTED, new AuditVerifier.Demands(true, Optional.empty(), Instant.EPOCH));
     IntStream.range(0, entries.size())
         .forEach(
             i -> {

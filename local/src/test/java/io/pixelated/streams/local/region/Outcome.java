@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a run has left behind: in every topic and in every table.
@@ -39,11 +38,19 @@ record Outcome(
     }
     // How often an incident is written, and so checked, depends on the clock: what was said about
     // its last state is compared with the tables and the quarantine's last states.
-    for (Topic topic : List.of(Topic.AUDIT, Topic.QUARANTINE)) {
-      Stream<Seen> checked = region.read(topic).stream().filter(r -> !isAboutIncident(r));
-      boolean sealed = topic == Topic.QUARANTINE;
-      once.put(topic.topicName(), texts((sealed ? checked.map(Seen::unsealed) : checked).toList()));
-    }
+    once.put(
+        Topic.AUDIT.topicName(),
+        AuditTrail.of(region).verdicts().stream()
+            .filter(verdict -> !isAboutIncident(verdict))
+            .map(JsonNode::toString)
+            .toList());
+    once.put(
+        Topic.QUARANTINE.topicName(),
+        texts(
+            region.read(Topic.QUARANTINE).stream()
+                .filter(held -> !isAboutIncident(held.json()))
+                .map(Seen::unsealed)
+                .toList()));
     once.put(
         Topic.DEAD_LETTERS.topicName(),
         texts(region.read(Topic.DEAD_LETTERS).stream().map(Seen::unsealed).toList()));
@@ -105,7 +112,7 @@ record Outcome(
         .latest(Topic.QUARANTINE)
         .forEach(
             (id, seen) -> {
-              if (isAboutIncident(seen)) {
+              if (isAboutIncident(seen.json())) {
                 JsonNode held = seen.unsealed().json();
                 if (!isOver(held)) {
                   states.put(id, withoutVersion(held));
@@ -166,8 +173,8 @@ record Outcome(
     return undecided;
   }
 
-  private static boolean isAboutIncident(Seen checked) {
-    return checked.json().path("record_kind").asText().equals("incidents");
+  private static boolean isAboutIncident(JsonNode checked) {
+    return checked.path("record_kind").asText().equals("incidents");
   }
 
   private static List<String> texts(List<Seen> records) {

@@ -178,7 +178,7 @@ final class JobCheck {
 
   private static Optional<Finding> found(
       FindingKind kind, String chain, long index, String where, Claim claim, String there) {
-    String text = "%s know of index %d, there is %s".formatted(where, claim.index(), there);
+    String text = "index %d is known from %s, there is %s".formatted(claim.index(), where, there);
     return Optional.of(new Finding(kind, chain, index, "", 0, text));
   }
 

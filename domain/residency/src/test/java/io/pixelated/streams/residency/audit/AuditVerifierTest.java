@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AuditVerifierTest {
@@ -84,6 +85,27 @@ class AuditVerifierTest {
       }
       file[i] = original;
     }
+  }
+
+  /** Of a chain of 10,000 entries; with -Pexhaustive, of a million. */
+  @Test
+  void findsAFlippedByteAnywhereInALongChain() {
+    boolean exhaustive = Boolean.getBoolean("streams.exhaustive");
+    Chains chains = Chains.ofRegion();
+    for (int i = 0; i < (exhaustive ? 1_000 : 10); i++) {
+      chains.verdicts(CHAIN, 1_000).anchor(CHAIN);
+    }
+    byte[] file = Chains.file(chains.heads().lines());
+    Random random = new Random(7);
+
+    for (int i = 0; i < (exhaustive ? 100 : 20); i++) {
+      int at = random.nextInt(file.length - 1);
+      byte original = file[at];
+      file[at] = (byte) (original ^ (1 << random.nextInt(8)));
+      assertThat(Chains.isSoundSoFar(file)).as("byte %d", at).isFalse();
+      file[at] = original;
+    }
+    assertThat(Chains.isSoundSoFar(file)).isTrue();
   }
 
   @Test

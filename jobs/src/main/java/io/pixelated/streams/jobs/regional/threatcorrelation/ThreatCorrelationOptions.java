@@ -131,8 +131,7 @@ public final class ThreatCorrelationOptions {
       ConfigOptions.key("streams.audit.anchor-every")
           .intType()
           .defaultValue(1_000)
-          .withDescription(
-              "How many entries of an audit chain may be unsigned. See audit.md.");
+          .withDescription("How many entries of an audit chain may be unsigned. See audit.md.");
 
   public static final ConfigOption<Duration> ANCHOR_AFTER =
       ConfigOptions.key("streams.audit.anchor-after")
