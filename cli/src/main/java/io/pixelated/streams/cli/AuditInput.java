@@ -81,7 +81,8 @@ final class AuditInput {
     for (Path file : files) {
       for (Path each : expand(file)) {
         try (InputStream in = open(each)) {
-          AuditExport.read(in, each.toString(), verifier, line -> progress.accept(verifier.entries()));
+          AuditExport.read(
+              in, each.toString(), verifier, line -> progress.accept(verifier.entries()));
         }
       }
     }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
     header = "Writes the public half of a region's signing keys, for auditors.",
     description = "One line per valid key, the current one first: REGION ID HEXADECIMAL.",
     footerHeading = "%nExamples:%n",
-    footer = "  streams audit public-key --location /etc/streams/keys --region eu-central-1 >> keys",
+    footer =
+        "  streams audit public-key --location /etc/streams/keys --region eu-central-1 >> keys",
     mixinStandardHelpOptions = true)
 final class AuditPublicKeyCommand implements Callable<Integer> {
   private final Terminal terminal;

@@ -95,8 +95,7 @@ final class AuditReportJson {
       }
       return chains;
     } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException(
-          file + " is no report: keep what audit verify --output json writes");
+      throw new UsageException(file + " is no report: keep what audit verify --output json writes");
     }
   }
 }

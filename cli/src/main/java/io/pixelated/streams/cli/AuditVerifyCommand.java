@@ -124,7 +124,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   private static void write(AuditReport report, PrintStream out) {
     for (Finding finding : report.findings()) {
-      String place = finding.source().isEmpty() ? "" : finding.source() + ':' + finding.number() + ": ";
+      String place =
+          finding.source().isEmpty() ? "" : finding.source() + ':' + finding.number() + ": ";
       String index = finding.index() < 0 ? "" : " index " + finding.index();
       String chain = finding.chain().isEmpty() ? "" : finding.chain() + index + ": ";
       out.println(place + chain + finding.kind().word() + ": " + finding.text());
@@ -136,8 +137,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
   }
 
   private void summarise(AuditReport report, long millis) {
-    long anchored =
-        report.chains().stream().mapToLong(ChainSummary::anchored).max().orElse(0);
+    long anchored = report.chains().stream().mapToLong(ChainSummary::anchored).max().orElse(0);
     terminal
         .messages()
         .printf(

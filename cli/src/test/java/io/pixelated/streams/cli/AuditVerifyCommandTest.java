@@ -124,8 +124,7 @@ class AuditVerifyCommandTest {
   @Test
   void takesPublicKeysFromAFile() throws IOException {
     Path keys = directory.resolve("keys");
-    int code =
-        streams.run("audit", "public-key", "--location", "development", "--region", REGION);
+    int code = streams.run("audit", "public-key", "--location", "development", "--region", REGION);
     assertThat(code).isZero();
     Files.writeString(keys, "# of the privacy office\n" + streams.results());
 
@@ -142,8 +141,7 @@ class AuditVerifyCommandTest {
     assertThat(verify("--until", "yesterday", export)).isEqualTo(ExitCodes.USAGE);
     assertThat(verify("--since", broken, export)).isEqualTo(ExitCodes.USAGE);
     assertThat(streams.run("audit", "verify", export)).isEqualTo(ExitCodes.USAGE);
-    assertThat(streams.run("audit", "verify", "--keys", broken, export))
-        .isEqualTo(ExitCodes.USAGE);
+    assertThat(streams.run("audit", "verify", "--keys", broken, export)).isEqualTo(ExitCodes.USAGE);
     assertThat(streams.messages()).contains("line 1: not a public key");
   }
 }
