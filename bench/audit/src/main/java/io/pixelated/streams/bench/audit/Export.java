@@ -114,7 +114,7 @@ final class Export {
         List.of("GDPR"),
         "GDPR art. 5(1)(c)",
         "personal data of EU subjects is stored in the EU, with direct identifiers hashed",
-        List.of(DataClass.values()[0]),
+        List.of(DataClass.PERSONAL),
         List.of("EU"),
         "ps_dev_0123456789abcdef0123456789abcdef");
   }
