@@ -93,20 +93,6 @@ final class EventKinds {
         "", 0, 0, rules, "", fields, Certainty.CERTAIN, entities, classification);
   }
 
-  /** An event of this kind. */
-  static MatchedEvent of(MatchedEvent kind, String id, long time, long observed) {
-    return new MatchedEvent(
-        id,
-        time,
-        observed,
-        kind.rules(),
-        "",
-        kind.fields(),
-        Certainty.CERTAIN,
-        kind.entities(),
-        kind.classification());
-  }
-
   private static void write(String string, ByteWriter words, ByteWriter out) {
     byte[] word = string.getBytes(StandardCharsets.UTF_8);
     out.writeCount(findOrAdd(words, word));

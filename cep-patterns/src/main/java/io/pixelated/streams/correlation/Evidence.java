@@ -160,9 +160,14 @@ public final class Evidence {
       in.readSize();
       String id = in.readString();
       long observed = time + in.readLong();
-      events.add(EventKinds.of(unpacked[in.readSize()], id, time, observed));
+      events.add(unpacked[in.readSize()].like(id, time, observed, ""));
     }
     return events;
+  }
+
+  /** How many bytes it takes, roughly. */
+  int length() {
+    return words.length + kinds.length + records.length;
   }
 
   void write(ByteWriter out) {

@@ -1,6 +1,5 @@
 package io.pixelated.streams.correlation;
 
-import io.pixelated.streams.events.Alert;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,8 +31,8 @@ public record GroupState(
     long timer,
     long quietUntil,
     long suppressed,
-    Optional<Alert> quieting,
-    List<Alert> announced,
+    Optional<KeptAlert> quieting,
+    List<KeptAlert> announced,
     Evidence evidence,
     List<MatchedEvent> events,
     byte[] memory) {

@@ -1,5 +1,6 @@
 package io.pixelated.streams.correlation;
 
+import io.pixelated.streams.correlation.codec.ByteWriter;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -8,8 +9,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * How the state of a group is written: every string once, times as differences, constants by name.
- * The bytes begin with the number of their format, so that older ones stay readable.
+ * How the state of a group is written: times as differences, constants by name, and what a match
+ * does not touch as bytes that are copied. The bytes begin with the number of their format.
  */
 public final class GroupStateSerializer extends TypeSerializerSingleton<GroupState> {
   public static final GroupStateSerializer INSTANCE = new GroupStateSerializer();
@@ -45,16 +46,16 @@ public final class GroupStateSerializer extends TypeSerializerSingleton<GroupSta
 
   @Override
   public void serialize(GroupState state, DataOutputView out) throws IOException {
-    byte[] bytes = GroupStateWriter.write(state);
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    ByteWriter bytes = GroupStateFormat.write(state);
+    out.writeInt(bytes.length());
+    out.write(bytes.buffer(), 0, bytes.length());
   }
 
   @Override
   public GroupState deserialize(DataInputView in) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
-    return GroupStateReader.read(bytes);
+    return GroupStateFormat.read(bytes);
   }
 
   @Override

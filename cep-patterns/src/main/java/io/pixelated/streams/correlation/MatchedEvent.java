@@ -65,6 +65,20 @@ public record MatchedEvent(
     return certainty == Certainty.CERTAIN;
   }
 
+  /** Another event that has all else in common with this one. */
+  MatchedEvent like(String otherId, long otherTime, long otherObserved, String otherValue) {
+    return new MatchedEvent(
+        otherId,
+        otherTime,
+        otherObserved,
+        rules,
+        otherValue,
+        fields,
+        certainty,
+        entities,
+        classification);
+  }
+
   /** The same event, matched by {@code keys}. */
   public MatchedEvent by(List<String> keys) {
     return new MatchedEvent(

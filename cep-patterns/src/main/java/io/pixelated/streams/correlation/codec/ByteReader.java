@@ -4,16 +4,26 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads what {@link ByteWriter} wrote, in the same order. */
 public final class ByteReader {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] UUID =
+      "........-....-....-....-............".getBytes(StandardCharsets.US_ASCII);
+
   private final byte[] bytes;
   private int position;
 
   public ByteReader(byte[] bytes) {
+    this(bytes, 0);
+  }
+
+  /** Reads from {@code begin} on. */
+  public ByteReader(byte[] bytes, int begin) {
     this.bytes = bytes;
+    this.position = begin;
   }
 
   public int readByte() {
@@ -53,6 +63,11 @@ public final class ByteReader {
     return position;
   }
 
+  /** All that it reads from. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   /** Leaves bytes out. */
   public void skip(int count) {
     position += count;
@@ -80,6 +95,19 @@ public final class ByteReader {
     return value;
   }
 
+  /** Strings, after their number. */
+  public List<String> readStrings() {
+    int size = readSize();
+    if (size == 1) {
+      return List.of(readString());
+    }
+    String[] values = new String[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = readString();
+    }
+    return List.of(values);
+  }
+
   public BigDecimal readDecimal() {
     int scale = Math.toIntExact(readLong());
     return readBoolean()
@@ -88,15 +116,11 @@ public final class ByteReader {
   }
 
   private String readUuid() {
-    byte[] text = new byte[36];
-    int at = 0;
-    for (int i = 0; i < 16; i++) {
-      if (i == 4 || i == 6 || i == 8 || i == 10) {
-        text[at++] = '-';
-      }
-      int value = bytes[position++] & 0xFF;
-      text[at++] = DIGITS[value >> 4];
-      text[at++] = DIGITS[value & 0xF];
+    byte[] text = UUID.clone();
+    for (int pair : ByteWriter.UUID_PAIRS) {
+      byte value = bytes[position++];
+      text[pair] = DIGITS[value >> 4 & 0xF];
+      text[pair + 1] = DIGITS[value & 0xF];
     }
     return new String(text, StandardCharsets.ISO_8859_1);
   }

@@ -3,13 +3,19 @@ package io.pixelated.streams.correlation.codec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 
 /** Bytes in the making: numbers in as few bytes as they need, strings as UTF-8. */
 public final class ByteWriter {
   /** A UUID as 16 bytes follows instead of a string's length. */
   static final int UUID_MARK = 0;
 
-  private static final int UUID_LENGTH = 36;
+  /** Where the pairs of digits of a UUID begin. */
+  static final int[] UUID_PAIRS = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+
+  static final int UUID_LENGTH = 36;
+
+  private static final byte[] DIGITS = digits();
 
   private byte[] bytes;
   private int length;
@@ -65,6 +71,14 @@ public final class ByteWriter {
     length += value.length;
   }
 
+  /** Some of the bytes of an array, after their number. */
+  public void writeBytes(byte[] value, int begin, int size) {
+    writeCount(size);
+    ensure(size);
+    System.arraycopy(value, begin, bytes, length, size);
+    length += size;
+  }
+
   /** All that another one holds, after its length. */
   public void writeSized(ByteWriter other) {
     writeCount(other.length);
@@ -87,9 +101,7 @@ public final class ByteWriter {
 
   /** A string; a UUID in its usual spelling takes half. */
   public void writeString(String value) {
-    if (isUuid(value)) {
-      writeByte(UUID_MARK);
-      writeHex(value);
+    if (writeUuid(value)) {
       return;
     }
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
@@ -97,6 +109,12 @@ public final class ByteWriter {
     ensure(utf8.length);
     System.arraycopy(utf8, 0, bytes, length, utf8.length);
     length += utf8.length;
+  }
+
+  /** Strings, after their number. */
+  public void writeStrings(Collection<String> values) {
+    writeCount(values.size());
+    values.forEach(this::writeString);
   }
 
   /** A decimal number, with its scale. */
@@ -111,36 +129,43 @@ public final class ByteWriter {
     }
   }
 
-  private static boolean isUuid(String value) {
-    if (value.length() != UUID_LENGTH) {
+  /** Writes a UUID as its bytes; of anything else, nothing. */
+  private boolean writeUuid(String text) {
+    if (text.length() != UUID_LENGTH
+        || text.charAt(8) != '-'
+        || text.charAt(13) != '-'
+        || text.charAt(18) != '-'
+        || text.charAt(23) != '-') {
       return false;
     }
-    for (int i = 0; i < UUID_LENGTH; i++) {
-      char c = value.charAt(i);
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
-        return false;
-      }
+    ensure(1 + UUID_PAIRS.length);
+    int at = length;
+    bytes[at++] = UUID_MARK;
+    int signs = 0;
+    for (int pair : UUID_PAIRS) {
+      int value = digit(text.charAt(pair)) << 4 | digit(text.charAt(pair + 1));
+      signs |= value;
+      bytes[at++] = (byte) value;
     }
+    if (signs < 0) {
+      return false;
+    }
+    length = at;
     return true;
   }
 
-  private void writeHex(String uuid) {
-    ensure(16);
-    int high = -1;
-    for (int i = 0; i < UUID_LENGTH; i++) {
-      char c = uuid.charAt(i);
-      if (c == '-') {
-        continue;
-      }
-      int digit = c <= '9' ? c - '0' : c - 'a' + 10;
-      if (high < 0) {
-        high = digit;
-      } else {
-        bytes[length++] = (byte) (high << 4 | digit);
-        high = -1;
-      }
+  /** The value of a hexadecimal digit as UUIDs are spelled; negative for anything else. */
+  private static int digit(char c) {
+    return c < DIGITS.length ? DIGITS[c] : -1;
+  }
+
+  private static byte[] digits() {
+    byte[] digits = new byte[128];
+    Arrays.fill(digits, (byte) -1);
+    for (int value = 0; value < 16; value++) {
+      digits[Character.forDigit(value, 16)] = (byte) value;
     }
+    return digits;
   }
 
   private void ensure(int more) {

@@ -1,25 +1,30 @@
 package io.pixelated.streams.correlation.engine;
 
+import io.pixelated.streams.correlation.KeptAlert;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The provisional alerts of one group. Each one that is announced is either confirmed or withdrawn;
  * what is announced in the same step in which another one is withdrawn replaces it.
  */
 final class Announcements {
-  private final Map<String, Alert> open = new LinkedHashMap<>();
+  private final Map<String, KeptAlert> open = new LinkedHashMap<>();
   private final List<Alert> sent = new ArrayList<>();
 
-  Announcements(List<Alert> announced) {
-    announced.forEach(alert -> open.put(alert.id(), alert));
+  Announcements(List<KeptAlert> announced) {
+    for (KeptAlert alert : announced) {
+      open.put(alert.id(), alert);
+    }
   }
 
   /** Says that {@code alert} is final, and confirms it if it was announced. */
@@ -31,21 +36,24 @@ final class Announcements {
   }
 
   /** Withdraws what is not in {@code foreseen}, and announces what was not announced before. */
-  void foresee(List<Alert> foreseen) {
-    Map<String, Alert> wanted = new LinkedHashMap<>();
-    foreseen.forEach(alert -> wanted.put(alert.id(), alert));
+  void foresee(List<KeptAlert> foreseen) {
+    Set<String> wanted = new HashSet<>();
+    for (KeptAlert alert : foreseen) {
+      wanted.add(alert.id());
+    }
     Deque<String> withdrawn = new ArrayDeque<>();
-    for (Alert alert : List.copyOf(open.values())) {
-      if (!wanted.containsKey(alert.id())) {
+    for (KeptAlert alert : List.copyOf(open.values())) {
+      if (!wanted.contains(alert.id())) {
         open.remove(alert.id());
         withdrawn.add(alert.id());
-        sent.add(alert.in(AlertState.WITHDRAWN));
+        sent.add(alert.alert().in(AlertState.WITHDRAWN));
       }
     }
-    for (Alert alert : wanted.values()) {
+    for (KeptAlert alert : foreseen) {
       if (!open.containsKey(alert.id())) {
-        Alert announced = withdrawn.isEmpty() ? alert : alert.replacing(withdrawn.remove());
-        open.put(alert.id(), announced);
+        Alert announced =
+            withdrawn.isEmpty() ? alert.alert() : alert.alert().replacing(withdrawn.remove());
+        open.put(alert.id(), KeptAlert.of(announced));
         sent.add(announced);
       }
     }
@@ -62,7 +70,9 @@ final class Announcements {
   }
 
   /** What is announced now, by time. */
-  List<Alert> open() {
-    return open.values().stream().sorted(Comparator.comparingLong(Alert::time)).toList();
+  List<KeptAlert> open() {
+    List<KeptAlert> alerts = new ArrayList<>(open.values());
+    alerts.sort(Comparator.comparingLong(KeptAlert::time));
+    return alerts;
   }
 }

@@ -23,15 +23,21 @@ final class Crowd {
    * @return what is certain and was left out, which is counted as lost
    */
   List<MatchedEvent> add(Remembered state, List<MatchedEvent> events, Thinning.Seen seen) {
-    Set<Long> slots = new HashSet<>();
-    for (MatchedEvent event : events) {
-      if (state.add(event)) {
-        slots.add(thinning.slot(event.time()));
-      }
-    }
     List<MatchedEvent> lost = new ArrayList<>();
-    for (long slot : slots) {
-      thin(state, slot, seen, lost);
+    if (events.size() == 1) {
+      if (state.add(events.get(0))) {
+        thin(state, thinning.slot(events.get(0).time()), seen, lost);
+      }
+    } else {
+      Set<Long> slots = new HashSet<>();
+      for (MatchedEvent event : events) {
+        if (state.add(event)) {
+          slots.add(thinning.slot(event.time()));
+        }
+      }
+      for (long slot : slots) {
+        thin(state, slot, seen, lost);
+      }
     }
     if (!lost.isEmpty()) {
       state.lose(Losses.thinned(lost.size()));

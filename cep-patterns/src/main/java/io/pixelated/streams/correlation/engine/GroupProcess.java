@@ -3,6 +3,7 @@ package io.pixelated.streams.correlation.engine;
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.KeptAlert;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.correlation.RoutedMatch;
@@ -41,8 +42,7 @@ final class GroupProcess {
     Opened opened = open(before.orElseGet(() -> GroupState.empty(rule, match.group())));
     Remembered state = opened.state();
     long passed = Math.max(watermark, state.settled);
-    List<MatchedEvent> timely =
-        match.events().stream().filter(event -> event.time() > passed).toList();
+    List<MatchedEvent> timely = after(passed, match.events());
     int late = match.events().size() - timely.size();
     if (!timely.isEmpty()) {
       process.take(state, timely);
@@ -57,6 +57,13 @@ final class GroupProcess {
     return settle(open(before), watermark);
   }
 
+  private static List<MatchedEvent> after(long time, List<MatchedEvent> events) {
+    if (events.size() == 1) {
+      return events.get(0).time() > time ? events : List.of();
+    }
+    return events.stream().filter(event -> event.time() > time).toList();
+  }
+
   /** A group's state, and what has to be said because it was kept for a rule that changed. */
   private record Opened(Remembered state, List<Alert> left) {}
 
@@ -66,11 +73,13 @@ final class GroupProcess {
     }
     if (before.selection().equals(rule.selection())) {
       Remembered state = new Remembered(before);
+      state.isChanged = true;
       state.quieting.ifPresent(alert -> state.quietUntil = alert.time() + rule.suppress());
       process.migrate(state);
       return new Opened(state, List.of());
     }
     Remembered fresh = new Remembered(GroupState.empty(rule, before.group()));
+    fresh.isChanged = true;
     fresh.settled = before.settled();
     fresh.timer = before.timer();
     fresh.announced = before.announced();
@@ -95,12 +104,9 @@ final class GroupProcess {
       state.quieting = Optional.empty();
       state.suppressed = 0;
     }
-    List<Firing> foreseen = announcing && !ended ? process.foresee(state, quiet.copy()) : List.of();
-    List<Alert> provisional = new ArrayList<>(foreseen.size());
-    for (Firing firing : foreseen) {
-      provisional.add(alert(state, firing, AlertState.PROVISIONAL, fields));
-    }
-    announcements.foresee(provisional);
+    List<Foreseen> foreseen =
+        announcing && !ended ? process.foresee(state, quiet.copy()) : List.of();
+    announcements.foresee(provisional(state, foreseen, fields));
     state.announced = announcements.open();
 
     List<Raised> raised = new ArrayList<>();
@@ -136,13 +142,25 @@ final class GroupProcess {
       closing(state.quieting, ended).forEach(announcements::send);
       Alert alert = alert(state, firings.get(i), AlertState.FINAL, fields);
       announcements.conclude(alert);
-      state.quieting = Optional.of(alert);
+      state.quieting = Optional.of(KeptAlert.of(alert));
     }
     state.quietUntil = quiet.until();
     state.suppressed = quiet.suppressed();
     if (suppressed > 0) {
       state.lose(Losses.suppressed(suppressed));
     }
+  }
+
+  private List<KeptAlert> provisional(
+      Remembered state, List<Foreseen> foreseen, Map<String, Map<String, String>> fields) {
+    List<KeptAlert> provisional = new ArrayList<>(foreseen.size());
+    for (Foreseen one : foreseen) {
+      provisional.add(
+          one.firing()
+              .map(firing -> KeptAlert.of(alert(state, firing, AlertState.PROVISIONAL, fields)))
+              .orElseGet(() -> state.announcedAt(one.time()).orElseThrow()));
+    }
+    return provisional;
   }
 
   private Alert alert(
@@ -155,8 +173,8 @@ final class GroupProcess {
     return alert;
   }
 
-  private static List<Alert> closing(Optional<Alert> alert, long suppressed) {
-    return suppressed > 0 ? alert.map(a -> a.closed(suppressed)).stream().toList() : List.of();
+  private static List<Alert> closing(Optional<KeptAlert> alert, long suppressed) {
+    return suppressed > 0 ? alert.map(a -> a.alert().closed(suppressed)).stream().toList() : List.of();
   }
 
   private long next(Remembered state) {
@@ -164,7 +182,7 @@ final class GroupProcess {
     if (state.quietUntil > state.settled) {
       next = Math.min(next, state.quietUntil);
     }
-    for (Alert alert : state.announced) {
+    for (KeptAlert alert : state.announced) {
       next = Math.min(next, alert.time());
     }
     return next;

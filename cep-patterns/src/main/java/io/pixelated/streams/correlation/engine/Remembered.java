@@ -7,7 +7,7 @@ import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.window.Thinning;
-import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.correlation.KeptAlert;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,10 +21,13 @@ final class Remembered {
   long timer;
   long quietUntil;
   long suppressed;
-  Optional<Alert> quieting;
-  List<Alert> announced;
+  Optional<KeptAlert> quieting;
+  List<KeptAlert> announced;
   Evidence evidence;
   byte[] memory;
+
+  /** Whether it was kept under another meaning of its rule. */
+  boolean isChanged;
 
   Losses losses = Losses.NONE;
   private List<MatchedEvent> events;
@@ -109,8 +112,12 @@ final class Remembered {
     if (due == 0) {
       return List.of();
     }
-    List<MatchedEvent> taken =
-        events.subList(0, due).stream().filter(MatchedEvent::isCertain).toList();
+    List<MatchedEvent> taken = new ArrayList<>(due);
+    for (MatchedEvent event : events.subList(0, due)) {
+      if (event.isCertain()) {
+        taken.add(event);
+      }
+    }
     events = List.copyOf(events.subList(due, events.size()));
     owned = false;
     return taken;
@@ -131,6 +138,19 @@ final class Remembered {
       opened = read.get();
     }
     return type.cast(opened);
+  }
+
+  /** What was announced at that time under the rule as it is now. */
+  Optional<KeptAlert> announcedAt(long time) {
+    if (isChanged) {
+      return Optional.empty();
+    }
+    for (KeptAlert alert : announced) {
+      if (alert.time() == time) {
+        return Optional.of(alert);
+      }
+    }
+    return Optional.empty();
   }
 
   void lose(Losses more) {

@@ -26,11 +26,12 @@ interface RuleProcess {
 
   /**
    * What would fire after {@link Remembered#settled} if no other event came; empty where that
-   * cannot be told. Leaves {@code state} as it is.
+   * cannot be told. Leaves {@code state} as it is. What {@link Remembered#announcedAt} knows need
+   * not be told in full.
    *
    * @param quiet to be asked before each firing, in order of time
    */
-  List<Firing> foresee(Remembered state, QuietTime quiet);
+  List<Foreseen> foresee(Remembered state, QuietTime quiet);
 
   /**
    * When time must be advanced even if no event comes and {@link #foresee} sees nothing; {@link

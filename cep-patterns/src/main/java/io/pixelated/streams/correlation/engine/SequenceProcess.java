@@ -52,9 +52,13 @@ final class SequenceProcess implements RuleProcess {
   }
 
   @Override
-  public List<Firing> foresee(Remembered state, QuietTime quiet) {
+  public List<Foreseen> foresee(Remembered state, QuietTime quiet) {
     return foreseeing && !state.events().isEmpty()
-        ? pursuit.foresee(progress(state), state.evidence, state.events(), quiet::admits)
+        ? pursuit
+            .foresee(progress(state), state.evidence, state.events(), quiet::admits)
+            .stream()
+            .map(Foreseen::of)
+            .toList()
         : List.of();
   }
 

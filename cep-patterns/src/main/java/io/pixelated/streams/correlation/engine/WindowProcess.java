@@ -9,11 +9,15 @@ import io.pixelated.streams.correlation.WindowCorrelation;
 import io.pixelated.streams.correlation.window.GroupWindow;
 import io.pixelated.streams.correlation.window.Thinning;
 import io.pixelated.streams.correlation.window.WindowRule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A window correlation's way with a group. */
 final class WindowProcess implements RuleProcess {
   private static final byte[] NOTHING = {};
+
+  /** Evaluations that are looked at in advance; beyond them time has to come that far first. */
+  private static final int LOOKING_AHEAD = 16;
 
   private final WindowRule rule;
   private final Crowd crowd;
@@ -29,8 +33,9 @@ final class WindowProcess implements RuleProcess {
 
   @Override
   public void take(Remembered state, List<MatchedEvent> events) {
-    List<MatchedEvent> fit = events.stream().filter(rule::takes).toList();
-    if (fit.size() < events.size()) {
+    List<MatchedEvent> fit = events;
+    if (!events.stream().allMatch(rule::takes)) {
+      fit = events.stream().filter(rule::takes).toList();
       state.lose(Losses.notNumber(events.size() - fit.size()));
     }
     GroupWindow window = window(state);
@@ -49,7 +54,16 @@ final class WindowProcess implements RuleProcess {
       forget(state, now, List.of());
       return List.of();
     }
-    List<Firing> firings = window.pass(state.evidence, due, now, quiet::admits);
+    List<Firing> firings = new ArrayList<>();
+    window.pass(
+        state.evidence,
+        due,
+        now,
+        (time, firing) -> {
+          if (quiet.admits(time)) {
+            firings.add(firing.get());
+          }
+        });
     forget(state, now, due);
     if (state.memory.length > 0 || !due.isEmpty()) {
       state.memory = isOver(state, now) ? NOTHING : window.write();
@@ -58,21 +72,33 @@ final class WindowProcess implements RuleProcess {
   }
 
   @Override
-  public List<Firing> foresee(Remembered state, QuietTime quiet) {
+  public List<Foreseen> foresee(Remembered state, QuietTime quiet) {
     List<MatchedEvent> events = state.events();
-    if (events.isEmpty() || !rule.isForeseeable() || isOutOfReach(state)) {
+    long until = state.lastWaiting();
+    if (events.isEmpty()
+        || until < quiet.until()
+        || !rule.isForeseeable()
+        || isOutOfReach(state)) {
       return List.of();
     }
-    GroupWindow ahead = GroupWindow.read(rule, state.memory, state.settled);
-    long until = events.get(events.size() - 1).time();
-    return ahead.pass(state.evidence, events, until, quiet::admits);
+    List<Foreseen> foreseen = new ArrayList<>();
+    ahead(state)
+        .pass(
+            state.evidence,
+            events,
+            until,
+            (time, firing) -> {
+              if (quiet.admits(time)) {
+                boolean known = state.announcedAt(time).isPresent();
+                foreseen.add(known ? Foreseen.known(time) : Foreseen.of(firing.get()));
+              }
+            });
+    return foreseen;
   }
 
   @Override
   public long next(Remembered state) {
-    GroupWindow window = window(state);
-    List<MatchedEvent> events = state.events();
-    long end = window.end(events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).time());
+    long end = window(state).end(state.lastWaiting());
     if (end <= state.settled) {
       return NEVER;
     }
@@ -80,7 +106,8 @@ final class WindowProcess implements RuleProcess {
     if (foreseen || isOutOfReach(state)) {
       return end;
     }
-    return Math.min(end, window.nextEvaluation(events.isEmpty() ? NEVER : events.get(0).time()));
+    // Where nothing changes there is nothing to do, and with another event it is asked again.
+    return Math.min(end, ahead(state).nextFiring(state.events(), LOOKING_AHEAD));
   }
 
   @Override
@@ -93,6 +120,11 @@ final class WindowProcess implements RuleProcess {
   private GroupWindow window(Remembered state) {
     return state.opened(
         GroupWindow.class, () -> GroupWindow.read(rule, state.memory, state.settled));
+  }
+
+  /** A copy, to see what would come of events that are not final. */
+  private GroupWindow ahead(Remembered state) {
+    return GroupWindow.read(rule, state.memory, state.settled);
   }
 
   private boolean isOutOfReach(Remembered state) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /**
  * The sliding window of one group: what it holds of the events that are final, and whether its
@@ -147,34 +147,76 @@ public final class GroupWindow implements Thinning.Seen {
     }
   }
 
+  /** Takes what fires, in order of time. */
+  @FunctionalInterface
+  public interface Firings {
+    /**
+     * The condition has become true, or holds again.
+     *
+     * @param firing what fires, to be asked for at once or not at all
+     */
+    void at(long time, Supplier<Firing> firing);
+  }
+
   /**
    * Lets time pass over events.
    *
    * @param evidence events that are final already
    * @param events later ones, by time and id
    * @param until how far time passes, inclusive
-   * @param admits asked before each firing, in order of time
-   * @return the firings that it admitted
    */
-  public List<Firing> pass(
-      Evidence evidence, List<MatchedEvent> events, long until, LongPredicate admits) {
-    List<Firing> firings = new ArrayList<>();
+  public void pass(Evidence evidence, List<MatchedEvent> events, long until, Firings firings) {
     int begin = 0;
     while (true) {
-      long arrival = begin < events.size() ? events.get(begin).time() : Tally.NEVER;
-      long time = Math.min(arrival, Math.min(nextResidue(), nextDeparture()));
+      long time = nextTime(events, begin);
       if (time > until || time == Tally.NEVER) {
-        return firings;
+        return;
       }
-      int end = begin;
-      while (end < events.size() && events.get(end).time() == time) {
-        end++;
-      }
-      if (isTrueAt(time, events.subList(begin, end)) && admits.test(time)) {
-        firings.add(firing(time, evidence.events(), events.subList(0, end)));
+      int end = endOf(events, begin, time);
+      if (isTrueAt(time, events.subList(begin, end))) {
+        firings.at(time, () -> firing(time, evidence.events(), events.subList(0, end)));
       }
       begin = end;
     }
+  }
+
+  /**
+   * Lets time pass over events until something fires, and tells when that is; {@link
+   * Long#MAX_VALUE} for never. After {@code most} evaluations it gives up and tells when the next
+   * one would be.
+   *
+   * @param events by time and id
+   */
+  public long nextFiring(List<MatchedEvent> events, int most) {
+    int begin = 0;
+    for (int left = most; ; left--) {
+      long time = nextTime(events, begin);
+      boolean over = rule.manner() != Manner.FUNCTION && begin == events.size();
+      if (over || time == Tally.NEVER) {
+        return Tally.NEVER; // departures make nothing but functions of time true
+      }
+      int end = endOf(events, begin, time);
+      if (left == 0) {
+        return rule.manner() == Manner.FUNCTION ? Math.max(time, first + rule.timespan()) : time;
+      }
+      if (isTrueAt(time, events.subList(begin, end))) {
+        return time;
+      }
+      begin = end;
+    }
+  }
+
+  private long nextTime(List<MatchedEvent> events, int begin) {
+    long arrival = begin < events.size() ? events.get(begin).time() : Tally.NEVER;
+    return Math.min(arrival, Math.min(nextResidue(), nextDeparture()));
+  }
+
+  private static int endOf(List<MatchedEvent> events, int begin, long time) {
+    int end = begin;
+    while (end < events.size() && events.get(end).time() == time) {
+      end++;
+    }
+    return end;
   }
 
   /** When the condition is to be evaluated next if no event comes; {@link Long#MAX_VALUE} never. */

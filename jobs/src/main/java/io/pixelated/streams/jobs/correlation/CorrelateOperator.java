@@ -5,6 +5,7 @@ import static io.pixelated.streams.events.AlertState.WITHDRAWN;
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.GroupStateSerializer;
+import io.pixelated.streams.correlation.KeptAlert;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Raised;
@@ -270,11 +271,14 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
 
   /** Forgets the group of a rule that is gone. */
   private void end(GroupState state) {
-    state.announced().forEach(alert -> send(new Raised(alert.in(WITHDRAWN), alert.group())));
+    for (KeptAlert announced : state.announced()) {
+      Alert alert = announced.alert();
+      send(new Raised(alert.in(WITHDRAWN), alert.group()));
+    }
     if (state.suppressed() > 0) {
       state
           .quieting()
-          .map(alert -> alert.closed(state.suppressed()))
+          .map(kept -> kept.alert().closed(state.suppressed()))
           .ifPresent(alert -> send(new Raised(alert, alert.group())));
     }
     groups.clear();
