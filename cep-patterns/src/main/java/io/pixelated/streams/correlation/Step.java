@@ -54,6 +54,11 @@ public record Step(
       return new Losses(0, 0, 0, 0, matches, 0);
     }
 
+    /** So many matches fell into groups that were not begun. */
+    public static Losses groups(long matches) {
+      return new Losses(0, 0, 0, 0, 0, matches);
+    }
+
     public Losses plus(Losses other) {
       return new Losses(
           late + other.late,

@@ -174,7 +174,9 @@ final class GroupProcess {
   }
 
   private static List<Alert> closing(Optional<KeptAlert> alert, long suppressed) {
-    return suppressed > 0 ? alert.map(a -> a.alert().closed(suppressed)).stream().toList() : List.of();
+    return suppressed > 0
+        ? alert.map(a -> a.alert().closed(suppressed)).stream().toList()
+        : List.of();
   }
 
   private long next(Remembered state) {

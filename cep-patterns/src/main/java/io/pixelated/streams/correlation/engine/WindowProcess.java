@@ -75,10 +75,7 @@ final class WindowProcess implements RuleProcess {
   public List<Foreseen> foresee(Remembered state, QuietTime quiet) {
     List<MatchedEvent> events = state.events();
     long until = state.lastWaiting();
-    if (events.isEmpty()
-        || until < quiet.until()
-        || !rule.isForeseeable()
-        || isOutOfReach(state)) {
+    if (events.isEmpty() || until < quiet.until() || !rule.isForeseeable() || isOutOfReach(state)) {
       return List.of();
     }
     List<Foreseen> foreseen = new ArrayList<>();

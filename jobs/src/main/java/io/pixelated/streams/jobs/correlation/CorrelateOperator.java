@@ -68,6 +68,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
   private transient WaitingMatches waiting;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient LossCounters losses;
+  private transient boolean restored;
 
   /**
    * @param outOfOrderness how far events are out of order, in milliseconds
@@ -88,6 +89,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    restored = context.isRestored();
     store = new RuleStore(context.getOperatorStateStore());
     rules = store.restore(ruleSettings);
     passed = PassedTime.restored(context.getOperatorStateStore());
@@ -106,7 +108,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
     groups =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("group", GroupStateSerializer.INSTANCE));
-    waiting = WaitingMatches.in(getRuntimeContext());
+    waiting = WaitingMatches.in(getRuntimeContext(), restored);
     timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
     losses = new LossCounters(getMetricGroup());
     getMetricGroup().gauge("groupsInTimespans", crowd::size);
@@ -223,17 +225,23 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
 
   private void add(Correlation rule, RoutedMatch match, long time) throws Exception {
     Optional<RoutedMatch> counted = crowd.admit(rule, key(), match, time);
-    long left = counted.map(some -> some.events().size()).orElse(0);
-    losses.add(match.correlation(), new Losses(0, 0, 0, 0, 0, match.events().size() - left));
+    int left = counted.map(some -> some.events().size()).orElse(0);
+    if (left < match.events().size()) {
+      losses.add(match.correlation(), Losses.groups(match.events().size() - left));
+    }
     if (counted.isPresent()) {
       Optional<GroupState> before = settled(time).map(state -> crowd.counted(rule, key(), state));
       keep(rule, engine.add(rule, before, counted.get(), time));
     }
   }
 
-  /** Lets time pass in the group. */
+  /** Lets time pass in the group, unless it has: nothing happens before the time it asked for. */
   private void advance() throws Exception {
-    Optional<GroupState> before = settled(now());
+    Optional<GroupState> known = group();
+    if (known.isEmpty() || known.get().timer() > now()) {
+      return;
+    }
+    Optional<GroupState> before = settled(known, now());
     Optional<Correlation> rule = generations().settling(RoutedMatch.correlationOf(key()), now());
     if (before.isPresent() && rule.isPresent()) {
       keep(rule.get(), advanced(rule.get(), before.get(), now()));
@@ -244,14 +252,18 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
 
   /** What is remembered, all before the time of newer rules settled under those before them. */
   private Optional<GroupState> settled(long time) throws Exception {
-    Optional<GroupState> state = group();
-    String key = RoutedMatch.correlationOf(key());
+    return settled(group(), time);
+  }
+
+  private Optional<GroupState> settled(Optional<GroupState> known, long time) throws Exception {
+    Optional<GroupState> state = known;
     List<Generation> all = generations().all();
     for (int i = 1; i < all.size() && state.isPresent(); i++) {
       long until = all.get(i).from() - 1;
       if (state.get().settled() >= until || until > time) {
         continue;
       }
+      String key = RoutedMatch.correlationOf(key());
       Optional<Correlation> rule = all.get(i - 1).rulebook().correlation(key);
       if (rule.isPresent()) {
         keep(rule.get(), advanced(rule.get(), state.get(), until));

@@ -19,20 +19,29 @@ final class WaitingMatches {
   private final ListState<RoutedMatch> matches;
   private final ValueState<Integer> size;
 
-  private WaitingMatches(ListState<RoutedMatch> matches, ValueState<Integer> size) {
+  /** Whether some may wait, of whatever key: as a rule none does, and no state has to be read. */
+  private boolean any;
+
+  private WaitingMatches(
+      ListState<RoutedMatch> matches, ValueState<Integer> size, boolean restored) {
     this.matches = matches;
     this.size = size;
+    this.any = restored;
   }
 
-  static WaitingMatches in(RuntimeContext context) {
+  /**
+   * @param restored whether some may have waited before
+   */
+  static WaitingMatches in(RuntimeContext context, boolean restored) {
     return new WaitingMatches(
         context.getListState(
             new ListStateDescriptor<>("waiting", TypeInformation.of(RoutedMatch.class))),
-        context.getState(new ValueStateDescriptor<>("waiting-size", Types.INT)));
+        context.getState(new ValueStateDescriptor<>("waiting-size", Types.INT)),
+        restored);
   }
 
   boolean isEmpty() throws Exception {
-    return !matches.get().iterator().hasNext();
+    return !any || !matches.get().iterator().hasNext();
   }
 
   List<RoutedMatch> all() throws Exception {
@@ -52,6 +61,7 @@ final class WaitingMatches {
     if (before >= MOST) {
       return false;
     }
+    any = true;
     matches.add(match);
     size.update(before + 1);
     return true;

@@ -121,20 +121,26 @@ public final class RuleGenerations {
       return new Admission.Gone();
     }
     Correlation rule = holder.get().rulebook().correlation(key).orElseThrow();
+    if (made.get().number() <= holder.get().number()) {
+      return new Admission.Now(rule);
+    }
     Optional<Correlation> then = made.get().rulebook().correlation(key);
-    boolean changes =
-        made.get().number() > holder.get().number()
-            && then.isPresent()
-            && !then.get().meaning().equals(rule.meaning());
+    boolean changes = then.isPresent() && !then.get().meaning().equals(rule.meaning());
     return changes ? new Admission.Later(made.get().from() - 1) : new Admission.Now(rule);
   }
 
   /** The generation that has the rule for what is settled next. */
   private Optional<Generation> holder(String key, long watermark) {
+    if (generations.isEmpty()) {
+      return Optional.empty();
+    }
     long settlingNext = watermark == Long.MAX_VALUE ? watermark : watermark + 1;
-    return generations.stream()
-        .dropWhile(generation -> generation.number() < at(settlingNext).number())
-        .filter(generation -> generation.rulebook().correlation(key).isPresent())
-        .findFirst();
+    long first = at(settlingNext).number();
+    for (Generation generation : generations) {
+      if (generation.number() >= first && generation.rulebook().correlation(key).isPresent()) {
+        return Optional.of(generation);
+      }
+    }
+    return Optional.empty();
   }
 }
