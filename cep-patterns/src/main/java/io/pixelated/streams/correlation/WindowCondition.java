@@ -34,7 +34,12 @@ public sealed interface WindowCondition {
 
     /** Whether {@code number} satisfies every bound. */
     public boolean holds(BigDecimal number) {
-      return bounds.stream().allMatch(bound -> bound.holds(number));
+      for (Bound bound : bounds) {
+        if (!bound.holds(number)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** Whether what satisfies them still does when it grows. */

@@ -79,6 +79,13 @@ public final class ByteWriter {
     length += size;
   }
 
+  /** Some of the bytes of an array, without their number. */
+  public void writeRaw(byte[] value, int begin, int size) {
+    ensure(size);
+    System.arraycopy(value, begin, bytes, length, size);
+    length += size;
+  }
+
   /** All that another one holds, after its length. */
   public void writeSized(ByteWriter other) {
     writeCount(other.length);

@@ -4,9 +4,11 @@ import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.WindowCondition;
 import io.pixelated.streams.correlation.WindowCondition.Bounds;
 import io.pixelated.streams.correlation.WindowCondition.Formula;
+import io.pixelated.streams.correlation.WindowCondition.Term;
 import io.pixelated.streams.correlation.codec.ByteReader;
 import io.pixelated.streams.correlation.codec.ByteWriter;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,12 +67,13 @@ final class DistinctTally implements Tally {
     if (condition instanceof Bounds bounds) {
       return bounds.holds(number());
     }
-    return ((Formula) condition)
-        .terms().stream()
-            .anyMatch(
-                term ->
-                    seen.keySet().containsAll(term.present())
-                        && term.absent().stream().noneMatch(seen::containsKey));
+    for (Term term : ((Formula) condition).terms()) {
+      if (seen.keySet().containsAll(term.present())
+          && Collections.disjoint(seen.keySet(), term.absent())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * condition held. Not safe for use by several threads.
  */
 public final class GroupWindow implements Thinning.Seen {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final long NONE = Long.MIN_VALUE;
 
   private final WindowRule rule;

@@ -3,18 +3,39 @@ package io.pixelated.streams.correlation.window;
 import io.pixelated.streams.correlation.codec.ByteReader;
 import io.pixelated.streams.correlation.codec.ByteWriter;
 import java.math.BigDecimal;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * How many events there were at each time, and what their values add up to. A slot of the grid
  * holds so many times exactly; later ones in it are taken together by cell, and leave with its end.
+ *
+ * <p>Events enter at one end and leave at the other. What lies between stays as it was written, so
+ * that neither costs more when there are many.
  */
 final class Ledger {
+  private static final byte[] NOTHING = {};
+
   private final Grid grid;
   private final int exactTimes;
   private final boolean summing;
-  private final Deque<Entry> entries = new ArrayDeque<>();
+
+  /**
+   * All entries but the last: of each its count, its sum, and how long after it the next one is.
+   * They lie from {@code begin} to {@code end}.
+   */
+  private byte[] written = NOTHING;
+
+  private int begin;
+  private int end;
+
+  /** What {@code written} is the buffer of; null as long as it belongs to somebody else. */
+  private ByteWriter own;
+
+  private int size;
+  private long firstTime;
+  private long lastTime;
+  private long lastCount;
+  private BigDecimal lastSum = BigDecimal.ZERO;
+
   private long count;
   private BigDecimal sum = BigDecimal.ZERO;
 
@@ -22,18 +43,6 @@ final class Ledger {
   private long slot = Long.MIN_VALUE;
 
   private int slotEntries;
-
-  private static final class Entry {
-    final long time;
-    long count;
-    BigDecimal sum;
-
-    Entry(long time, long count, BigDecimal sum) {
-      this.time = time;
-      this.count = count;
-      this.sum = sum;
-    }
-  }
 
   /**
    * @param exactTimes how many distinct times a slot tells apart before cells begin
@@ -51,10 +60,9 @@ final class Ledger {
     if (summing) {
       sum = sum.add(total);
     }
-    Entry last = entries.peekLast();
-    if (last != null && last.time >= time) {
-      last.count += events;
-      last.sum = summing ? last.sum.add(total) : last.sum;
+    if (size > 0 && lastTime >= time) {
+      lastCount += events;
+      lastSum = summing ? lastSum.add(total) : lastSum;
       return;
     }
     if (grid.slotOf(time) != slot) {
@@ -62,24 +70,56 @@ final class Ledger {
       slotEntries = 0;
     }
     long key = ++slotEntries <= exactTimes ? time : grid.cellEnd(time);
-    entries.addLast(new Entry(key, events, total));
+    if (size == 0) {
+      firstTime = key;
+    } else {
+      append(key);
+    }
+    size++;
+    lastTime = key;
+    lastCount = events;
+    lastSum = total;
+  }
+
+  /** Writes the last entry down, now that another one follows it. */
+  private void append(long next) {
+    if (own == null) {
+      own = new ByteWriter(end - begin + 64);
+      own.writeRaw(written, begin, end - begin);
+      begin = 0;
+    }
+    own.writeCount(lastCount);
+    if (summing) {
+      own.writeDecimal(lastSum);
+    }
+    own.writeCount(next - lastTime);
+    written = own.buffer();
+    end = own.length();
   }
 
   void leave(long time) {
-    while (!entries.isEmpty() && entries.peekFirst().time <= time) {
-      Entry gone = entries.removeFirst();
-      count -= gone.count;
-      if (summing) {
-        sum = sum.subtract(gone.sum);
-      }
+    if (size == 0 || firstTime > time) {
+      return;
     }
-    if (count == 0) {
+    ByteReader in = new ByteReader(written, begin);
+    while (size > 1 && firstTime <= time) {
+      count -= in.readCount();
+      if (summing) {
+        sum = sum.subtract(in.readDecimal());
+      }
+      firstTime += in.readCount();
+      size--;
+    }
+    begin = in.position();
+    if (firstTime <= time) {
+      size = 0;
+      count = 0;
       sum = BigDecimal.ZERO;
     }
   }
 
   long oldest() {
-    return entries.isEmpty() ? Tally.NEVER : entries.peekFirst().time;
+    return size == 0 ? Tally.NEVER : firstTime;
   }
 
   long count() {
@@ -91,30 +131,41 @@ final class Ledger {
   }
 
   void write(ByteWriter out) {
-    out.writeCount(entries.size());
-    out.writeCount(slotEntries);
-    long before = 0;
-    for (Entry entry : entries) {
-      out.writeLong(entry.time - before);
-      out.writeCount(entry.count);
-      if (summing) {
-        out.writeDecimal(entry.sum);
-      }
-      before = entry.time;
+    out.writeCount(size);
+    if (size == 0) {
+      return;
     }
+    out.writeCount(slotEntries);
+    out.writeLong(firstTime);
+    out.writeCount(lastTime - firstTime);
+    out.writeCount(lastCount);
+    out.writeCount(count);
+    if (summing) {
+      out.writeDecimal(lastSum);
+      out.writeDecimal(sum);
+    }
+    out.writeBytes(written, begin, end - begin);
   }
 
   void read(ByteReader in) {
-    int size = in.readSize();
-    slotEntries = in.readSize();
-    long time = 0;
-    for (int i = 0; i < size; i++) {
-      time += in.readLong();
-      Entry entry = new Entry(time, in.readCount(), summing ? in.readDecimal() : BigDecimal.ZERO);
-      entries.addLast(entry);
-      count += entry.count;
-      sum = summing ? sum.add(entry.sum) : sum;
+    size = in.readSize();
+    if (size == 0) {
+      return;
     }
-    slot = entries.isEmpty() ? Long.MIN_VALUE : grid.slotOf(time);
+    slotEntries = in.readSize();
+    firstTime = in.readLong();
+    lastTime = firstTime + in.readCount();
+    lastCount = in.readCount();
+    count = in.readCount();
+    if (summing) {
+      lastSum = in.readDecimal();
+      sum = in.readDecimal();
+    }
+    int length = in.readSize();
+    written = in.bytes();
+    begin = in.position();
+    end = begin + length;
+    in.skip(length);
+    slot = grid.slotOf(lastTime);
   }
 }

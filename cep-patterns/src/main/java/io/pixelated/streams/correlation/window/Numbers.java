@@ -17,12 +17,30 @@ final class Numbers {
 
   /** The number that {@code text} is; empty if it is none, or one that is too long to add up. */
   static Optional<BigDecimal> parse(String text) {
+    if (isShortInteger(text)) {
+      return Optional.of(BigDecimal.valueOf(Long.parseLong(text)));
+    }
     if (text.length() > LONGEST || !JSON.matcher(text).matches()) {
       return Optional.empty();
     }
     BigDecimal number = new BigDecimal(text);
     boolean tooLong = number.precision() > MOST_DIGITS || Math.abs(number.scale()) > MOST_DIGITS;
     return tooLong ? Optional.empty() : Optional.of(number);
+  }
+
+  /** Whether {@code text} is as most numbers are: a few digits. */
+  private static boolean isShortInteger(String text) {
+    int length = text.length();
+    if (length == 0 || length > 9 || (length > 1 && text.charAt(0) == '0')) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The number without zeros that say nothing. */

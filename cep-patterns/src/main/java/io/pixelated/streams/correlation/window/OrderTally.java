@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 final class OrderTally implements Tally {
   private final WindowCondition condition;
   private final List<String> rules;
+  private final long shape;
 
   /** When each rule last occurred. */
   private final long[] last;
@@ -35,22 +37,27 @@ final class OrderTally implements Tally {
   private final List<Chains> strict = new ArrayList<>();
   private long left = NOT_HELD;
 
-  OrderTally(WindowCondition condition, List<String> rules) {
+  private OrderTally(WindowCondition condition, List<String> rules, List<int[]> alternatives) {
     this.condition = condition;
     this.rules = rules;
+    this.shape = shape(rules, alternatives);
     this.last = new long[rules.size()];
     Arrays.fill(last, NOT_HELD);
-    if (condition instanceof Formula formula) {
-      for (Term term : formula.terms()) {
-        int[] members = members(term.present());
-        loose.add(new Chains(members));
-        strict.add(new Chains(members));
-      }
-    } else {
-      int[] all = members(Set.copyOf(rules));
-      loose.add(new Chains(all));
-      strict.add(new Chains(all));
+    for (int[] members : alternatives) {
+      loose.add(new Chains(members));
+      strict.add(new Chains(members));
     }
+  }
+
+  /** What makes tallies of a rule; each begins empty. */
+  static Supplier<Tally> of(WindowCondition condition, List<String> rules) {
+    List<int[]> alternatives = new ArrayList<>();
+    if (condition instanceof Formula formula) {
+      formula.terms().forEach(term -> alternatives.add(members(rules, term.present())));
+    } else {
+      alternatives.add(members(rules, Set.copyOf(rules)));
+    }
+    return () -> new OrderTally(condition, rules, alternatives);
   }
 
   @Override
@@ -121,7 +128,7 @@ final class OrderTally implements Tally {
 
   @Override
   public void write(ByteWriter out) {
-    out.writeLong(shape());
+    out.writeLong(shape);
     writeTimes(out, last);
     for (int i = 0; i < loose.size(); i++) {
       loose.get(i).write(out);
@@ -131,7 +138,7 @@ final class OrderTally implements Tally {
 
   @Override
   public void read(ByteReader in) {
-    if (in.readLong() != shape()) {
+    if (in.readLong() != shape) {
       // Of other alternatives than these, it is said anew what there was.
       return;
     }
@@ -149,10 +156,10 @@ final class OrderTally implements Tally {
     strict.forEach(Chains::clear);
   }
 
-  private long shape() {
+  private static long shape(List<String> rules, List<int[]> alternatives) {
     long shape = rules.hashCode();
-    for (Chains chains : loose) {
-      shape = shape * 31 + Arrays.hashCode(chains.members);
+    for (int[] members : alternatives) {
+      shape = shape * 31 + Arrays.hashCode(members);
     }
     return shape;
   }
@@ -172,7 +179,7 @@ final class OrderTally implements Tally {
     return false;
   }
 
-  private int[] members(Set<String> present) {
+  private static int[] members(List<String> rules, Set<String> present) {
     return IntStream.range(0, rules.size())
         .filter(rule -> present.contains(rules.get(rule)))
         .toArray();

@@ -9,6 +9,7 @@ import io.pixelated.streams.sigma.rule.CorrelationType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A window correlation made ready: when it is evaluated, and what its window has to know. */
 public final class WindowRule {
@@ -18,6 +19,7 @@ public final class WindowRule {
   private final Limits limits;
   private final Grid grid;
   private final Manner manner;
+  private final Supplier<Tally> tallies;
 
   /** When a condition is evaluated, and what makes it fire. */
   enum Manner {
@@ -34,6 +36,7 @@ public final class WindowRule {
     this.limits = limits;
     this.grid = Grid.of(rule.timespan());
     this.manner = manner(rule);
+    this.tallies = tallies();
   }
 
   private static Manner manner(WindowCorrelation rule) {
@@ -95,24 +98,29 @@ public final class WindowRule {
   }
 
   Tally newTally() {
+    return tallies.get();
+  }
+
+  private Supplier<Tally> tallies() {
+    int exact = limits.eventsPerSlot();
     return switch (rule.type()) {
-      case EVENT_COUNT -> new CountTally(bounds(), new Ledger(grid, limits.eventsPerSlot(), false));
+      case EVENT_COUNT -> () -> new CountTally(bounds(), new Ledger(grid, exact, false));
       case VALUE_SUM, VALUE_AVG ->
-          new SumTally(bounds(), isAverage(), new Ledger(grid, limits.eventsPerSlot(), true));
-      case VALUE_PERCENTILE, VALUE_MEDIAN ->
-          new PercentileTally(bounds(), grid, limits.eventsPerSlot());
+          () -> new SumTally(bounds(), isAverage(), new Ledger(grid, exact, true));
+      case VALUE_PERCENTILE, VALUE_MEDIAN -> () -> new PercentileTally(bounds(), grid, exact);
       case VALUE_COUNT, TEMPORAL -> distinct();
-      case TEMPORAL_ORDERED -> new OrderTally(rule.condition(), rule.orderedRules());
+      case TEMPORAL_ORDERED -> OrderTally.of(rule.condition(), rule.orderedRules());
     };
   }
 
-  private DistinctTally distinct() {
+  private Supplier<Tally> distinct() {
     Function<MatchedEvent, List<String>> kinds = this::kinds;
     long most =
         rule.condition() instanceof Bounds bounds
             ? Math.max(LEAST_DISTINCT, 2 * bounds.reach())
             : LEAST_DISTINCT;
-    return new DistinctTally(rule.condition(), kinds, Math.toIntExact(most));
+    int kindsKept = Math.toIntExact(most);
+    return () -> new DistinctTally(rule.condition(), kinds, kindsKept);
   }
 
   private Bounds bounds() {

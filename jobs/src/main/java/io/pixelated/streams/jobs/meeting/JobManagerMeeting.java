@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.jobgraph.tasks.TaskOperatorEventGateway;
@@ -27,14 +26,32 @@ final class JobManagerMeeting implements Meeting {
   private final OperatorID operator;
   private final int subtask;
   private final int attempt;
+  private final Executor beforeAskingAgain;
   private volatile boolean closed;
 
   JobManagerMeeting(Environment environment, OperatorID operator) {
-    TaskInfo task = environment.getTaskInfo();
-    this.gateway = environment.getOperatorCoordinatorEventGateway();
+    this(
+        environment.getOperatorCoordinatorEventGateway(),
+        operator,
+        environment.getTaskInfo().getIndexOfThisSubtask(),
+        environment.getTaskInfo().getAttemptNumber(),
+        AFTER_A_PAUSE);
+  }
+
+  /**
+   * @param beforeAskingAgain what waits before a question is asked again
+   */
+  JobManagerMeeting(
+      TaskOperatorEventGateway gateway,
+      OperatorID operator,
+      int subtask,
+      int attempt,
+      Executor beforeAskingAgain) {
+    this.gateway = gateway;
     this.operator = operator;
-    this.subtask = task.getIndexOfThisSubtask();
-    this.attempt = task.getAttemptNumber();
+    this.subtask = subtask;
+    this.attempt = attempt;
+    this.beforeAskingAgain = beforeAskingAgain;
   }
 
   @Override
@@ -55,7 +72,7 @@ final class JobManagerMeeting implements Meeting {
   private CompletableFuture<CoordinationResponse> askAgain(MeetingRequest request) {
     return closed
         ? new CompletableFuture<>()
-        : CompletableFuture.supplyAsync(() -> request, AFTER_A_PAUSE).thenCompose(this::ask);
+        : CompletableFuture.supplyAsync(() -> request, beforeAskingAgain).thenCompose(this::ask);
   }
 
   private CompletableFuture<CoordinationResponse> send(MeetingRequest request) {
