@@ -54,9 +54,7 @@ final class SequenceProcess implements RuleProcess {
   @Override
   public List<Foreseen> foresee(Remembered state, QuietTime quiet) {
     return foreseeing && !state.events().isEmpty()
-        ? pursuit
-            .foresee(progress(state), state.evidence, state.events(), quiet::admits)
-            .stream()
+        ? pursuit.foresee(progress(state), state.evidence, state.events(), quiet::admits).stream()
             .map(Foreseen::of)
             .toList()
         : List.of();

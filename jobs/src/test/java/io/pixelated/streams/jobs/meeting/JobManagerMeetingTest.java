@@ -18,6 +18,7 @@ import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.apache.flink.util.SerializedValue;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // not every test is about the answer
 class JobManagerMeetingTest {
   private static final OperatorID OPERATOR = new OperatorID();
 

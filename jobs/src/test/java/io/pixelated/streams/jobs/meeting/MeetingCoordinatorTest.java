@@ -11,6 +11,7 @@ import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.apache.flink.streaming.api.operators.collect.CollectCoordinationResponse;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // not every test is about the answer
 class MeetingCoordinatorTest {
   private static final OperatorID OPERATOR = new OperatorID();
 
