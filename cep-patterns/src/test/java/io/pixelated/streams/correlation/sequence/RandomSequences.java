@@ -83,6 +83,32 @@ public final class RandomSequences {
     return sequence(6 + random.nextInt(30), steps);
   }
 
+  /** One of steps that ask for nothing but an event each, and at most for a value in it. */
+  public Sequence plain() {
+    List<SequenceStep> steps = new ArrayList<>();
+    for (int i = 1 + random.nextInt(5); i > 0; i--) {
+      SequenceStep step = SequenceStep.of("s" + i, rule(), 1);
+      List<StepCondition> where =
+          random.nextInt(4) > 0
+              ? List.of()
+              : List.of(new WithConstant("v", Comparison.NEQ, List.of("" + random.nextInt(3))));
+      steps.add(
+          new SequenceStep(
+              step.name(),
+              step.rule(),
+              false,
+              Times.ONCE,
+              false,
+              false,
+              Contiguity.ANY,
+              Contiguity.RELAXED,
+              Optional.empty(),
+              OptionalLong.empty(),
+              where));
+    }
+    return sequence(6 + random.nextInt(40), steps);
+  }
+
   private SequenceStep negated(int position, boolean last, List<SequenceStep> before) {
     SequenceStep plain = SequenceStep.not("s" + position, rule());
     boolean own = last && !before.get(position - 1).negated() && random.nextInt(3) == 0;
