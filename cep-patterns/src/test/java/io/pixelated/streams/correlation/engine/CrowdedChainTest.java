@@ -28,22 +28,23 @@ class CrowdedChainTest {
         CrowdedWindowTest.rules(),
         Stream.of(
             Given.window(CorrelationType.TEMPORAL, 512, 60, Given.bounds("gte 2"), "a", "b"),
-            Given.sequence(100, "a", "b", "a")));
+            Given.sequence(512, "a", "b", "a"),
+            Given.sequence(512, "a", "!b", "a", "b")));
   }
 
   @ParameterizedTest
   @MethodSource("rules")
   void concludesTheSameWhateverWasProvisional(Correlation rule) {
-    List<MatchedEvent> certain = inner("e", 900, Certainty.CERTAIN, 3);
+    List<MatchedEvent> certain = inner("e", 400, Certainty.CERTAIN, 3);
     List<Alert> expected = finals(rule, SMALL, certain);
 
     assertThat(expected).isNotEmpty();
-    assertThat(finals(rule, SMALL, announced(certain, 900))).isEqualTo(expected);
+    assertThat(finals(rule, SMALL, announced(certain, 400))).isEqualTo(expected);
   }
 
   @Test
   void countsOnceWhatIsLeftOutWhenItBecomesFinal() {
-    int many = 3 * Limits.standard().eventsPerSlot();
+    int many = Limits.standard().eventsPerSlot() * 3 / 2;
     Correlation rule =
         Given.window(CorrelationType.VALUE_SUM, 160, 160, Given.bounds("gt " + many), "a");
     List<MatchedEvent> certain = new ArrayList<>();
@@ -61,7 +62,7 @@ class CrowdedChainTest {
   void keepsAFewOfWhatIsProvisionalAndCountsNoneAsLost() {
     Correlation rule =
         Given.window(CorrelationType.VALUE_COUNT, 512, 100, Given.bounds("gte 20"), "a", "b");
-    List<MatchedEvent> provisional = inner("p", 3_000, Certainty.PROVISIONAL, 8);
+    List<MatchedEvent> provisional = inner("p", 1_200, Certainty.PROVISIONAL, 8);
     Replay replay = new Replay(rule, SMALL);
     provisional.forEach(replay::add);
 

@@ -29,10 +29,18 @@ final class Replay {
   private long watermark = Long.MIN_VALUE;
   private Losses losses = Losses.NONE;
   private int largest;
+  private int steps;
 
   Replay(Correlation rule, Limits limits) {
+    this(rule, limits, true);
+  }
+
+  /**
+   * @param announcing whether provisional alerts are wanted
+   */
+  Replay(Correlation rule, Limits limits, boolean announcing) {
     this.rule = rule;
-    this.engine = new CorrelationEngine("eu-central-1", limits);
+    this.engine = new CorrelationEngine("eu-central-1", limits, announcing);
   }
 
   /** From now on the rule is this one. */
@@ -50,9 +58,23 @@ final class Replay {
     while (!timers.isEmpty() && timers.first() <= watermark) {
       timers.pollFirst();
       if (state != null) {
+        steps++;
         done(engine.advance(rule, group().orElseThrow(), watermark));
       }
     }
+  }
+
+  /** Settles everything until {@code time}, as is done before a rule changes. */
+  void settle(long time) {
+    advance(time);
+    if (state != null) {
+      done(engine.advance(rule, group().orElseThrow(), watermark));
+    }
+  }
+
+  /** How often a timer made it look at the group. */
+  int steps() {
+    return steps;
   }
 
   List<Alert> alerts() {

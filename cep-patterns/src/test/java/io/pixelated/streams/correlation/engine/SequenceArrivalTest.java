@@ -30,12 +30,13 @@ class SequenceArrivalTest {
     int fired = 0;
     for (int seed = 0; seed < DOCUMENTS; seed++) {
       RandomSequences random = new RandomSequences(seed);
-      Sequence sequence = random.sequence();
+      Sequence sequence = seed % 5 == 0 ? random.plain() : random.sequence();
       List<MatchedEvent> events = random.events(sequence, EVENTS);
       List<Expected> expected =
           audible(sequence, SequenceReference.firings(sequence, events, 2_000));
       fired += expected.size();
-      assertThat(played(sequence, events, new Random(seed)))
+      boolean announcing = seed % 4 > 0;
+      assertThat(played(sequence, events, expected, new Random(seed), announcing))
           .as("seed %d: %s%n%s", seed, sequence, events)
           .isEqualTo(expected);
     }
@@ -56,17 +57,26 @@ class SequenceArrivalTest {
     return audible;
   }
 
-  private List<Expected> played(Sequence sequence, List<MatchedEvent> events, Random random) {
+  private List<Expected> played(
+      Sequence sequence,
+      List<MatchedEvent> events,
+      List<Expected> expected,
+      Random random,
+      boolean announcing) {
     int bound = 1 + random.nextInt(40);
     List<Arrival> arrivals = new ArrayList<>();
     for (MatchedEvent event : events) {
       arrivals.add(new Arrival(event, event.time() + random.nextInt(bound)));
     }
     arrivals.sort(Comparator.comparingLong(Arrival::at));
-    Replay replay = new Replay(sequence, Limits.standard());
+    Replay replay = new Replay(sequence, Limits.standard(), announcing);
     for (Arrival arrival : arrivals) {
       replay.add(arrival.event());
-      replay.advance(arrival.at() - bound);
+      long now = arrival.at() - bound;
+      replay.advance(now);
+      assertThat(finals(replay))
+          .as("nothing is put off beyond its time")
+          .containsAll(expected.stream().filter(firing -> firing.time() <= now).toList());
     }
     replay.advance(2_000);
     assertThat(replay.isForgotten()).as("nothing is remembered after the horizon").isTrue();
@@ -74,8 +84,13 @@ class SequenceArrivalTest {
     ArrivalOrderTest.assertThatEveryProvisionalAlertIsResolved(replay.alerts());
     long provisional =
         replay.alerts().stream().filter(a -> a.state() == AlertState.PROVISIONAL).count();
-    assertThat(provisional).isLessThanOrEqualTo(sequence.hasNegation() ? 0 : Long.MAX_VALUE);
+    assertThat(provisional)
+        .isLessThanOrEqualTo(sequence.hasNegation() || !announcing ? 0 : Long.MAX_VALUE);
     announced += (int) provisional;
+    return finals(replay);
+  }
+
+  private static List<Expected> finals(Replay replay) {
     return replay.alerts().stream()
         .filter(alert -> alert.state() == AlertState.FINAL)
         .map(SequenceArrivalTest::expected)

@@ -60,6 +60,23 @@ public final class RandomSequences {
     return new Sequence(frame, steps);
   }
 
+  /** The same sequence under another digest of its meaning. */
+  public static Sequence meaning(Sequence sequence, String meaning) {
+    Frame frame = sequence.frame();
+    return new Sequence(
+        new Frame(
+            frame.ref(),
+            frame.grouping(),
+            frame.carried(),
+            frame.timespan(),
+            frame.suppress(),
+            frame.depth(),
+            frame.standalone(),
+            frame.selection(),
+            meaning),
+        sequence.steps());
+  }
+
   public Sequence sequence() {
     int count = 2 + random.nextInt(3);
     boolean endsNegated = random.nextInt(4) == 0;
