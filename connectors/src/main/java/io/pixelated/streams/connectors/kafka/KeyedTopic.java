@@ -12,7 +12,7 @@ public final class KeyedTopic {
   private KeyedTopic() {}
 
   /**
-   * Every record that is there, oldest first, tombstones too.
+   * Every record that is there, oldest first, tombstones too; none of a topic that does not exist.
    *
    * @param timeout how long the broker may take to hand over the next records
    * @throws IOException if the topic cannot be read to its end

@@ -30,7 +30,7 @@ record TopicReader(KafkaSettings kafka, String topic, Duration timeout) {
   private static final Duration MOMENT = Duration.ofSeconds(5);
 
   /**
-   * Every record, in order within each partition.
+   * Every record, in order within each partition; none of a topic that does not exist.
    *
    * @param since the Kafka timestamp to begin with; empty for the beginning
    * @throws IOException if the topic cannot be read to its end
@@ -53,6 +53,7 @@ record TopicReader(KafkaSettings kafka, String topic, Duration timeout) {
       throws IOException {
     Properties properties = kafka.toProperties();
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
       List<TopicPartition> partitions =

@@ -129,6 +129,8 @@ public record IncidentPolicy(
    * @param tags ATT&CK tags that an incident keeps
    * @param clusters stretches of time, without a quiet gap, of the evidence that links the same
    *     entities
+   * @param strands sets of linked entities that one rule's detections may begin evidence about in
+   *     one quiet time
    * @param provisional provisional alerts of the region
    * @param pieces pieces of evidence that the region's desk keeps of all incidents and what may
    *     become one
@@ -140,6 +142,7 @@ public record IncidentPolicy(
       int entities,
       int tags,
       int clusters,
+      int strands,
       int provisional,
       int pieces)
       implements Serializable {
@@ -151,6 +154,7 @@ public record IncidentPolicy(
       atLeast(problems, "bounds.entities", entities, 1);
       atLeast(problems, "bounds.tags", tags, 1);
       atLeast(problems, "bounds.clusters", clusters, 1);
+      atLeast(problems, "bounds.strands", strands, 1);
       atLeast(problems, "bounds.provisional", provisional, 10);
       atLeast(problems, "bounds.pieces", pieces, 10);
       if (!problems.isEmpty()) {

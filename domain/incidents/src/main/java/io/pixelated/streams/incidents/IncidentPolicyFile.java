@@ -109,13 +109,14 @@ public final class IncidentPolicyFile {
     int entities = (int) section.number("entities");
     int tags = (int) section.number("tags");
     int clusters = (int) section.number("clusters");
+    int strands = (int) section.number("strands");
     int provisional = (int) section.number("provisional");
     int pieces = (int) section.number("pieces");
     section.refuseOthers();
     return attempt(
         () ->
             new IncidentPolicy.Bounds(
-                evidence, counted, rules, entities, tags, clusters, provisional, pieces));
+                evidence, counted, rules, entities, tags, clusters, strands, provisional, pieces));
   }
 
   private IncidentPolicy.GroupingPolicy grouping(Section section) {

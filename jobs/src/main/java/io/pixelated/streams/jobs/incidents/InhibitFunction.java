@@ -9,7 +9,9 @@ import io.pixelated.streams.incidents.silence.Inhibitor;
 import io.pixelated.streams.incidents.silence.Inhibitor.Span;
 import io.pixelated.streams.incidents.silence.Silenced;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -20,6 +22,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -28,7 +33,8 @@ import org.apache.flink.util.OutputTag;
  * Lets through evidence that no inhibition holds for, once the watermark has passed its time; all
  * under one key, on one subtask.
  */
-final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal> {
+final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal>
+    implements CheckpointedFunction {
   static final String KEY = "region";
   static final OutputTag<Silenced> INHIBITED =
       new OutputTag<>("inhibited", TypeInformation.of(Silenced.class));
@@ -42,6 +48,12 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
 
   private transient MapState<String, List<Span>> active;
   private transient MapState<Long, List<Claimed>> waiting;
+
+  /**
+   * What waits since the last checkpoint: to add to a list in state costs as much as the whole list.
+   */
+  private transient Map<Long, List<Claimed>> fresh;
+
   private transient ValueState<Integer> size;
   private transient Inhibitor inhibitor;
   private transient Counter inhibited;
@@ -49,6 +61,12 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
 
   InhibitFunction(String region) {
     this.region = region;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    // Keyed state is there with the first call that has a key.
+    fresh = new HashMap<>();
   }
 
   @Override
@@ -90,10 +108,7 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
     } else if (count(0) < MOST) {
       count(1);
       long time = claimed.signal().evidence().time();
-      List<Claimed> others = waiting.get(time);
-      List<Claimed> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
-      all.add(claimed);
-      waiting.put(time, all);
+      fresh.computeIfAbsent(time, t -> new ArrayList<>()).add(claimed);
       context.timerService().registerEventTimeTimer(time);
     } else {
       givenUp.inc();
@@ -104,9 +119,8 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Signal> out)
       throws Exception {
-    List<Claimed> due = waiting.get(timestamp);
-    if (due != null) {
-      waiting.remove(timestamp);
+    List<Claimed> due = takeWaiting(timestamp);
+    if (!due.isEmpty()) {
       count(-due.size());
       for (Claimed claimed : due) {
         decide(claimed, context, out);
@@ -115,6 +129,23 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
     if (timestamp % Inhibitor.HOUR == 0) {
       count(-inhibitor.forget(timestamp));
     }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    for (long time : List.copyOf(fresh.keySet())) {
+      waiting.put(time, takeWaiting(time));
+    }
+  }
+
+  /** What waits for a time, in the order in which it came; it waits no longer. */
+  private List<Claimed> takeWaiting(long time) throws Exception {
+    List<Claimed> stored = waiting.get(time);
+    List<Claimed> all = stored == null ? new ArrayList<>() : new ArrayList<>(stored);
+    waiting.remove(time);
+    all.addAll(fresh.getOrDefault(time, List.of()));
+    fresh.remove(time);
+    return all;
   }
 
   private void decide(Claimed claimed, Context context, Collector<Signal> out) {

@@ -12,17 +12,33 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Condenses evidence about the same entities; keyed by {@link Signal#key()}. */
-final class StrandFunction extends KeyedProcessFunction<String, Signal, Report> {
+final class StrandFunction extends KeyedProcessFunction<String, Signal, Report>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
+  private transient StrandAdmission admission;
   private transient StrandKeeper keeper;
   private transient ValueState<StrandBook> books;
   private transient TimerService timers;
+  private transient Counter crowdedOut;
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    admission =
+        StrandAdmission.restored(
+            context.getOperatorStateStore(),
+            getRuntimeContext().getTaskInfo(),
+            IncidentPolicyFile.shipped());
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -33,13 +49,24 @@ final class StrandFunction extends KeyedProcessFunction<String, Signal, Report> 
     books =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("strand", TypeInformation.of(StrandBook.class)));
+    crowdedOut = getRuntimeContext().getMetricGroup().counter("evidenceOfTooManyEntities");
   }
 
   @Override
   public void processElement(Signal signal, Context context, Collector<Report> out)
       throws Exception {
     timers = context.timerService();
-    keep(keeper.apply(books.value(), signal, timers.currentWatermark()), out);
+    long watermark = timers.currentWatermark();
+    if (admission.admits(signal, watermark)) {
+      keep(keeper.apply(books.value(), signal, watermark), out);
+    } else {
+      crowdedOut.inc();
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    admission.remember();
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleRef;
+import io.pixelated.streams.incidents.IncidentPolicyFile;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.quality.RuleQuality;
@@ -58,6 +59,35 @@ class IncidentOperatorsTest {
       harness.processWatermark(NOON + 29 * HOUR);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void keepsNoMoreStrandsThanItMayOfARuleThatNamesEndlessUsersAndCountsWhatIsLost()
+      throws Exception {
+    int most = IncidentPolicyFile.shipped().bounds().strands();
+    int flood = 5 * most;
+    try (var harness = strands()) {
+      harness.setProcessingTime(NOON);
+      for (int i = 0; i < flood; i++) {
+        harness.processElement(new StreamRecord<>(signal("d" + i, NOON + i, user(i))));
+      }
+      int kept = harness.numKeyedStateEntries();
+      assertThat(kept).isBetween(most, 3 * most);
+      // Another rule is none the worse for it.
+      Signal other = signal("r2", "other", NOON, user(flood));
+      harness.processElement(new StreamRecord<>(other));
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(kept + 1);
+
+      OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+      try (var restored = strands(snapshot)) {
+        for (int i = 0; i < 1_000; i++) {
+          restored.processElement(
+              new StreamRecord<>(signal("m" + i, NOON + flood + i, user(flood + 1 + i))));
+        }
+        int more = restored.numKeyedStateEntries() - kept - 1;
+        assertThat(more).as("the crowd is remembered").isLessThan(500);
+      }
     }
   }
 
@@ -139,7 +169,7 @@ class IncidentOperatorsTest {
   @Test
   void inhibitsATargetThatCameBeforeItsSource() throws Exception {
     Claim claim = new Claim("i1", "key", HOUR, "outage");
-    try (var harness = inhibitions()) {
+    try (var harness = inhibitions(null)) {
       Signal target = signal("t1", NOON + 5, ANA);
       Signal early = signal("t0", NOON - 5, ANA);
       harness.processElement(new StreamRecord<>(new Claimed(target, List.of(), List.of(claim))));
@@ -156,6 +186,33 @@ class IncidentOperatorsTest {
           .extracting(r -> r.getValue().evidence())
           .containsExactly("t1");
       harness.processWatermark(NOON + 27 * HOUR);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void decidesOnEverythingThatWaitedForOneTimeThroughARestore() throws Exception {
+    Claim claim = new Claim("i1", "key", HOUR, "outage");
+    OperatorSubtaskState snapshot;
+    try (var harness = inhibitions(null)) {
+      harness.processElement(waitingFor(claim, "t0"));
+      harness.processElement(waitingFor(claim, "t1"));
+      snapshot = harness.snapshot(1, 1);
+      harness.processElement(waitingFor(claim, "t2"));
+      harness.processWatermark(NOON + 5);
+      assertThat(harness.extractOutputValues())
+          .extracting(s -> s.evidence().id())
+          .containsExactly("t0", "t1", "t2");
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+    try (var harness = inhibitions(snapshot)) {
+      harness.processElement(waitingFor(claim, "t3"));
+      harness.snapshot(2, 2);
+      harness.processElement(waitingFor(claim, "t4"));
+      harness.processWatermark(NOON + 5);
+      assertThat(harness.extractOutputValues())
+          .extracting(s -> s.evidence().id())
+          .containsExactly("t0", "t1", "t3", "t4");
       assertThat(harness.numKeyedStateEntries()).isZero();
     }
   }
@@ -209,9 +266,17 @@ class IncidentOperatorsTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Signal, Report> strands()
       throws Exception {
+    return strands(null);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Signal, Report> strands(
+      OperatorSubtaskState restored) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new StrandFunction()), Signal::key, Types.STRING);
+    if (restored != null) {
+      harness.initializeState(restored);
+    }
     harness.open();
     return harness;
   }
@@ -230,13 +295,16 @@ class IncidentOperatorsTest {
     return harness;
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Claimed, Signal> inhibitions()
-      throws Exception {
+  private static KeyedOneInputStreamOperatorTestHarness<String, Claimed, Signal> inhibitions(
+      OperatorSubtaskState restored) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new InhibitFunction("eu-central-1")),
             claimed -> InhibitFunction.KEY,
             Types.STRING);
+    if (restored != null) {
+      harness.initializeState(restored);
+    }
     harness.open();
     return harness;
   }
@@ -263,6 +331,15 @@ class IncidentOperatorsTest {
     return harness;
   }
 
+  private static StreamRecord<Claimed> waitingFor(Claim claim, String id) {
+    return new StreamRecord<>(
+        new Claimed(signal(id, NOON + 5, ANA), List.of(), List.of(claim)));
+  }
+
+  private static Entity user(int number) {
+    return new Entity(EntityType.USER, "user-" + number);
+  }
+
   private static Finding finding(Signal signal) {
     return Finding.of(signal, Map.of("user", List.of("ana"), "rule", List.of("r1")));
   }
@@ -273,11 +350,15 @@ class IncidentOperatorsTest {
   }
 
   private static Signal signal(String id, long time, Entity... links) {
+    return signal("r1", id, time, links);
+  }
+
+  private static Signal signal(String rule, String id, long time, Entity... links) {
     Evidence evidence =
         new Evidence(
             id,
             Evidence.Kind.DETECTION,
-            new RuleRef("r1", "v1", "Title", Level.HIGH, List.of()),
+            new RuleRef(rule, "v1", "Title", Level.HIGH, List.of()),
             time,
             time,
             false,

@@ -273,7 +273,7 @@ final class TestRegion implements AutoCloseable {
       region.cancel();
     }
     committed.close();
-    deleteTopics();
+    delete(topics());
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       for (String table : TABLES) {
@@ -282,13 +282,23 @@ final class TestRegion implements AutoCloseable {
     }
   }
 
+  /** Removes a topic that nothing uses. */
+  void delete(Topic topic) throws Exception {
+    delete(List.of(topic(topic)));
+  }
+
+  /** Creates the topics that are missing. */
+  void createTopics() throws InterruptedException {
+    LocalRegion.createTopics(stack, Set.of(name()), 1);
+  }
+
   /** Returns when the broker has forgotten them too: their names are used again. */
-  private void deleteTopics() throws Exception {
+  private void delete(Collection<String> topics) throws Exception {
     try (Admin admin = Admin.create(stack.kafka().toProperties())) {
-      admin.deleteTopics(topics()).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      admin.deleteTopics(topics).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       await("the topics are gone")
           .atMost(PATIENCE)
-          .until(() -> Collections.disjoint(admin.listTopics().names().get(), topics()));
+          .until(() -> Collections.disjoint(admin.listTopics().names().get(), topics));
     }
   }
 }

@@ -6,10 +6,6 @@ import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.events.AlertJson;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.DeadLetterJson;
-import io.pixelated.streams.events.DetectionJson;
-import io.pixelated.streams.events.Incident;
-import io.pixelated.streams.events.IncidentJson;
-import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.events.RuleStatusJson;
 import io.pixelated.streams.residency.QuarantineJson;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -46,10 +42,9 @@ final class OutboundStreams {
             records(
                 outputs.detections(),
                 Uids.DETECTION_RECORDS,
-                "Detections as OCSF",
+                "Detections to Kafka",
                 (detection, out) ->
-                    out.collect(
-                        new Outbound(detections, detection.id(), DetectionJson.write(detection)))),
+                    out.collect(new Outbound(detections, detection.id(), detection.json()))),
             records(
                 outputs.alerts(),
                 Uids.ALERT_RECORDS,
@@ -93,10 +88,11 @@ final class OutboundStreams {
     return records(
             outputs.incidents(),
             Uids.INCIDENT_RECORDS,
-            "Incidents as OCSF",
+            "Incidents to Kafka",
             (incident, out) -> {
-              out.collect(new Outbound(incidents, incident.id(), IncidentJson.write(incident)));
-              if (isGone(incident)) {
+              // A reader is told where its evidence went, and then compaction forgets the id.
+              out.collect(new Outbound(incidents, incident.id(), incident.json()));
+              if (incident.over()) {
                 out.collect(Outbound.tombstone(incidents, incident.id()));
               }
             })
@@ -119,12 +115,6 @@ final class OutboundStreams {
                 "Rule status",
                 (told, out) ->
                     out.collect(new Outbound(status, told.key(), RuleStatusJson.write(told)))));
-  }
-
-  /** A reader is told where its evidence went, and then compaction forgets the id. */
-  private static boolean isGone(Incident incident) {
-    return incident.status() == IncidentStatus.MERGED
-        || incident.status() == IncidentStatus.WITHDRAWN;
   }
 
   private static <T> DataStream<Outbound> records(

@@ -2,8 +2,6 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.DeadLetter;
-import io.pixelated.streams.events.Detection;
-import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.incidents.quality.RuleQuality;
 import io.pixelated.streams.incidents.silence.Silenced;
@@ -30,10 +28,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  */
 record Outputs(
     DataStream<Analysis> analysed,
-    DataStream<Detection> detections,
+    DataStream<Written> detections,
     DataStream<Alert> alerts,
     DataStream<Alert> provisionalAlerts,
-    DataStream<Incident> incidents,
+    DataStream<Written> incidents,
     DataStream<Silenced> silenced,
     DataStream<RuleQuality> qualities,
     DataStream<Cleared> cleared,

@@ -5,9 +5,6 @@ import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Detection;
-import io.pixelated.streams.events.DetectionJson;
-import io.pixelated.streams.events.Incident;
-import io.pixelated.streams.events.IncidentJson;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.audit.AuditStage;
@@ -116,8 +113,22 @@ final class ThreatCorrelationTopology {
 
     IncidentStreams soc = IncidentTopology.build(detections, alerts, told, settings.region());
 
+    DataStream<Written> writtenDetections =
+        detections
+            .map(Written::of)
+            .returns(type(Written.class))
+            .uid(Uids.WRITTEN_DETECTIONS)
+            .name("Detections as OCSF");
+
+    DataStream<Written> writtenIncidents =
+        soc.incidents()
+            .map(Written::of)
+            .returns(type(Written.class))
+            .uid(Uids.WRITTEN_INCIDENTS)
+            .name("Incidents as OCSF");
+
     SingleOutputStreamOperator<Cleared> cleared =
-        toStore(timed, detections, soc.incidents(), settings.region())
+        toStore(timed, writtenDetections, writtenIncidents, settings.region())
             .process(new ResidencyFunction(settings.keys(), settings.region()))
             .returns(ClearedType.INSTANCE)
             .uid(Uids.RESIDENCY)
@@ -125,7 +136,7 @@ final class ThreatCorrelationTopology {
 
     return new Outputs(
         timed,
-        detections,
+        writtenDetections,
         alerts
             .filter(ThreatCorrelationTopology::isFinal)
             .uid(Uids.FINAL_ALERTS)
@@ -134,7 +145,7 @@ final class ThreatCorrelationTopology {
             .filter(alert -> !isFinal(alert))
             .uid(Uids.PROVISIONAL_ALERTS)
             .name("Provisional alerts"),
-        soc.incidents(),
+        writtenIncidents,
         soc.silenced(),
         soc.qualities(),
         cleared,
@@ -157,8 +168,8 @@ final class ThreatCorrelationTopology {
   /** Events that a rule matched, detections and incidents, on their way to the database. */
   private static DataStream<Request> toStore(
       DataStream<Analysis> analysed,
-      DataStream<Detection> detections,
-      DataStream<Incident> incidents,
+      DataStream<Written> detections,
+      DataStream<Written> incidents,
       String region) {
     return analysed
         .filter(analysis -> !analysis.detections().isEmpty())
@@ -177,26 +188,12 @@ final class ThreatCorrelationTopology {
         .name("Events to store")
         .union(
             detections
-                .map(
-                    detection ->
-                        Request.toStore(
-                            RecordKind.DETECTIONS,
-                            detection.id(),
-                            detection.classification(),
-                            region,
-                            DetectionJson.write(detection)))
+                .map(detection -> detection.toStore(region))
                 .returns(type(Request.class))
                 .uid(Uids.DETECTIONS_TO_STORE)
                 .name("Detections to store"),
             incidents
-                .map(
-                    incident ->
-                        Request.toStore(
-                            RecordKind.INCIDENTS,
-                            incident.id(),
-                            incident.classification(),
-                            region,
-                            IncidentJson.write(incident)))
+                .map(incident -> incident.toStore(region))
                 .returns(type(Request.class))
                 .uid(Uids.INCIDENTS_TO_STORE)
                 .name("Incidents to store"));

@@ -20,6 +20,8 @@ final class Uids {
   static final String PROVISIONAL_ALERTS = "provisional-alerts";
   static final String MATCHED_EVENTS = "matched-events";
   static final String EVENTS_TO_STORE = "events-to-store";
+  static final String WRITTEN_DETECTIONS = "written-detections";
+  static final String WRITTEN_INCIDENTS = "written-incidents";
   static final String DETECTIONS_TO_STORE = "detections-to-store";
   static final String INCIDENTS_TO_STORE = "incidents-to-store";
   static final String RESIDENCY = "residency";

@@ -88,7 +88,7 @@ class JobGraphTest {
             .toList();
 
     assertThat(edges)
-        .hasSizeGreaterThan(3)
+        .hasSizeGreaterThan(2)
         .allSatisfy(
             edge ->
                 assertThat(edge.getPartitioner())
@@ -160,6 +160,7 @@ class JobGraphTest {
         DeskMemory.Doubt.class,
         Published.class,
         Incident.class,
+        Written.class,
         Request.class,
         QuarantinedRecord.class,
         AuditRecord.class,
