@@ -157,15 +157,17 @@ final class IncidentView {
     };
   }
 
-  /** The primary entity and those of the most telling evidence, sorted. */
+  /**
+   * Whom each piece of evidence is about, then whom else it names, the most telling first; sorted.
+   * So the many victims of one address leave room for the next address.
+   */
   private List<Entity> entities(Entity primary, Cluster cluster) {
+    List<Holding> telling = cluster.kept().stream().sorted(Holding.TELLING).toList();
     Set<Entity> found = new LinkedHashSet<>();
-    if (primary.type() != EntityType.RULE) {
-      found.add(primary);
-    }
-    cluster.kept().stream()
-        .sorted(Holding.TELLING)
-        .forEach(h -> found.addAll(h.evidence().entities()));
+    found.add(primary);
+    telling.forEach(h -> found.add(h.primary()));
+    found.removeIf(entity -> entity.type() == EntityType.RULE);
+    telling.forEach(h -> found.addAll(h.evidence().entities()));
     return found.stream()
         .limit(policy.bounds().entities())
         .sorted(Comparator.naturalOrder())

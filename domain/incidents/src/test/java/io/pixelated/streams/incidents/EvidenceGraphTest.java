@@ -19,6 +19,7 @@ import io.pixelated.streams.events.IncidentChange;
 import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.RuleRef;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,22 @@ class EvidenceGraphTest {
               assertThat(i.entities()).contains(ANA, MACHINE);
               assertThat(i.primary()).as("of the most telling evidence").isEqualTo(MACHINE);
             });
+  }
+
+  @Test
+  void namesWhomEachPieceIsAboutBeforeTheManyVictimsOfOne() {
+    Entity second = new Entity(EntityType.ADDRESS, "203.0.113.8");
+    List<Entity> named = new ArrayList<>(List.of(ATTACKER, BEN));
+    for (int i = 0; i < 40; i++) {
+      named.add(new Entity(EntityType.USER, "a-victim-" + i));
+    }
+    desk.give(linking(detection("d1", DUMP, NOON), named.toArray(Entity[]::new)));
+    desk.give(linking(detection("d2", SPRAY, at("PT1M")), second, BEN));
+    desk.advanceTo(Long.MAX_VALUE);
+
+    assertThat(desk.standing())
+        .singleElement()
+        .satisfies(i -> assertThat(i.entities()).hasSize(32).contains(ATTACKER, second));
   }
 
   @Test

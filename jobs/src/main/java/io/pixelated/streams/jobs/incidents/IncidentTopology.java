@@ -3,6 +3,7 @@ package io.pixelated.streams.jobs.incidents;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.incidents.IncidentPolicyFile;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.quality.RuleQuality;
@@ -52,7 +53,7 @@ public final class IncidentTopology {
         heard
             .union(notInhibited)
             .keyBy(Signal::key, Types.STRING)
-            .process(new StrandFunction(), type(Report.class))
+            .process(new StrandFunction(IncidentPolicyFile.shipped()), type(Report.class))
             .uid(IncidentUids.STRANDS)
             .name("Strands: condense evidence about the same entities")
             .keyBy(report -> IncidentFunction.KEY, Types.STRING)

@@ -1,7 +1,7 @@
 package io.pixelated.streams.jobs.incidents;
 
 import io.pixelated.streams.incidents.DeskStep;
-import io.pixelated.streams.incidents.IncidentPolicyFile;
+import io.pixelated.streams.incidents.IncidentPolicy;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.StrandBook;
@@ -25,26 +25,30 @@ final class StrandFunction extends KeyedProcessFunction<String, Signal, Report>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
+  private final IncidentPolicy policy;
+
   private transient StrandAdmission admission;
   private transient StrandKeeper keeper;
   private transient ValueState<StrandBook> books;
   private transient TimerService timers;
   private transient Counter crowdedOut;
 
+  StrandFunction(IncidentPolicy policy) {
+    this.policy = policy;
+  }
+
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     admission =
         StrandAdmission.restored(
-            context.getOperatorStateStore(),
-            getRuntimeContext().getTaskInfo(),
-            IncidentPolicyFile.shipped());
+            context.getOperatorStateStore(), getRuntimeContext().getTaskInfo(), policy);
   }
 
   @Override
   public void open(OpenContext context) {
     keeper =
         new StrandKeeper(
-            IncidentPolicyFile.shipped(),
+            policy,
             () -> Instant.ofEpochMilli(timers.currentProcessingTime()));
     books =
         getRuntimeContext()
