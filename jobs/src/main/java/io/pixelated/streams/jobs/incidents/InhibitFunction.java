@@ -50,7 +50,8 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
   private transient MapState<Long, List<Claimed>> waiting;
 
   /**
-   * What waits since the last checkpoint: to add to a list in state costs as much as the whole list.
+   * What waits since the last checkpoint: to add to a list in state costs as much as the whole
+   * list.
    */
   private transient Map<Long, List<Claimed>> fresh;
 

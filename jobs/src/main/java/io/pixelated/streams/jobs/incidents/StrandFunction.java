@@ -46,10 +46,7 @@ final class StrandFunction extends KeyedProcessFunction<String, Signal, Report>
 
   @Override
   public void open(OpenContext context) {
-    keeper =
-        new StrandKeeper(
-            policy,
-            () -> Instant.ofEpochMilli(timers.currentProcessingTime()));
+    keeper = new StrandKeeper(policy, () -> Instant.ofEpochMilli(timers.currentProcessingTime()));
     books =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("strand", TypeInformation.of(StrandBook.class)));

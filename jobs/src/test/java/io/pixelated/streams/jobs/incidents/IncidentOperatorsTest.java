@@ -344,8 +344,7 @@ class IncidentOperatorsTest {
   }
 
   private static StreamRecord<Claimed> waitingFor(Claim claim, String id) {
-    return new StreamRecord<>(
-        new Claimed(signal(id, NOON + 5, ANA), List.of(), List.of(claim)));
+    return new StreamRecord<>(new Claimed(signal(id, NOON + 5, ANA), List.of(), List.of(claim)));
   }
 
   private static Entity user(int number) {

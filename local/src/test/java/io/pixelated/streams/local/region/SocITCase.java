@@ -145,8 +145,7 @@ class SocITCase {
         .atMost(TestRegion.PATIENCE)
         .until(
             () -> Optional.ofNullable(region.latest(Topic.RULES_QUALITY).get(RULE)).map(Seen::json),
-            told ->
-                told.isPresent() && told.get().path("false_positive_rate").asDouble(-1) == rate)
+            told -> told.isPresent() && told.get().path("false_positive_rate").asDouble(-1) == rate)
         .orElseThrow();
   }
 

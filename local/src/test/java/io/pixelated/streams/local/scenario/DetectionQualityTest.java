@@ -73,8 +73,7 @@ class DetectionQualityTest {
   }
 
   private static int atMost(long benign) {
-    return (int)
-        ((benign + BENIGN_EVENTS_PER_UNEXPLAINED - 1) / BENIGN_EVENTS_PER_UNEXPLAINED);
+    return (int) ((benign + BENIGN_EVENTS_PER_UNEXPLAINED - 1) / BENIGN_EVENTS_PER_UNEXPLAINED);
   }
 
   private static Map<String, OfflineRegion> play(Simulation simulation, Rulebook rules) {

@@ -40,8 +40,7 @@ public record Written(
 
   static Written of(Incident incident) {
     boolean over =
-        incident.status() == IncidentStatus.MERGED
-            || incident.status() == IncidentStatus.WITHDRAWN;
+        incident.status() == IncidentStatus.MERGED || incident.status() == IncidentStatus.WITHDRAWN;
     return new Written(
         RecordKind.INCIDENTS,
         incident.id(),
