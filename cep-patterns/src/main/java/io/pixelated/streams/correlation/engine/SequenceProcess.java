@@ -8,6 +8,7 @@ import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.sequence.Progress;
 import io.pixelated.streams.correlation.sequence.Pursuit;
 import io.pixelated.streams.correlation.window.Thinning;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,23 +42,44 @@ final class SequenceProcess implements RuleProcess {
   public List<Firing> settle(Remembered state, long now, QuietTime quiet) {
     List<MatchedEvent> due = state.takeUntil(now);
     Progress progress = progress(state);
+    List<Firing> firings = new ArrayList<>();
     Pursuit.Passed passed =
-        pursuit.pass(progress, state.evidence, due, state.events(), now, quiet::admits);
+        pursuit.pass(
+            progress,
+            state.evidence,
+            due,
+            state.events(),
+            now,
+            (time, firing) -> {
+              if (quiet.admits(time)) {
+                firings.add(firing.get());
+              }
+            });
     state.evidence = passed.kept();
     if (passed.givenUp() > 0) {
       state.lose(Losses.partialMatches(passed.givenUp()));
     }
     state.memory = pursuit.write(progress);
-    return passed.firings();
+    return firings;
   }
 
   @Override
   public List<Foreseen> foresee(Remembered state, QuietTime quiet) {
-    return foreseeing && !state.events().isEmpty()
-        ? pursuit.foresee(progress(state), state.evidence, state.events(), quiet::admits).stream()
-            .map(Foreseen::of)
-            .toList()
-        : List.of();
+    if (!foreseeing || state.events().isEmpty() || state.lastWaiting() < quiet.until()) {
+      return List.of();
+    }
+    List<Foreseen> foreseen = new ArrayList<>();
+    pursuit.foresee(
+        progress(state),
+        state.evidence,
+        state.events(),
+        (time, firing) -> {
+          if (quiet.admits(time)) {
+            boolean known = state.announcedAt(time).isPresent();
+            foreseen.add(known ? Foreseen.known(time) : Foreseen.of(firing.get()));
+          }
+        });
+    return foreseen;
   }
 
   @Override

@@ -6,11 +6,11 @@ import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.sequence.SequenceMatcher.Run;
+import io.pixelated.streams.correlation.window.GroupWindow.Firings;
 import io.pixelated.streams.correlation.window.Thinning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
 
 /**
  * A sequence of any kind. The automaton runs once a chain of events is there without which nothing
@@ -45,7 +45,7 @@ final class AutomatonPursuit extends Pursuit {
       List<MatchedEvent> events,
       List<MatchedEvent> waiting,
       long until,
-      LongPredicate admits) {
+      Firings firings) {
     progress.count(events);
     progress.leave(until);
     List<Candidate> candidates = plan.candidates(events);
@@ -55,7 +55,7 @@ final class AutomatonPursuit extends Pursuit {
             || kept.size() + events.size() > MOST_KEPT
             || (kept.size() + events.size() > 0 && isAhead(progress, kept, waiting));
     if (runs) {
-      return run(progress, kept, events, until, admits);
+      return run(progress, kept, events, until, firings);
     }
     if (progress.partial.length > 0 && progress.over <= until) {
       progress.partial = new byte[0];
@@ -63,15 +63,11 @@ final class AutomatonPursuit extends Pursuit {
     }
     boolean idle = progress.partial.length == 0 && kept.size() == 0;
     Evidence left = kept.plus(idle ? beginnings(candidates) : events);
-    return new Passed(progress.due == NEVER ? left.after(until - within, 0) : left, List.of(), 0);
+    return new Passed(progress.due == NEVER ? left.after(until - within, 0) : left, 0);
   }
 
   private Passed run(
-      Progress progress,
-      Evidence kept,
-      List<MatchedEvent> events,
-      long until,
-      LongPredicate admits) {
+      Progress progress, Evidence kept, List<MatchedEvent> events, long until, Firings firings) {
     List<MatchedEvent> all = kept.events();
     all.addAll(events);
     Run run = matcher.run(progress.partial, all, until);
@@ -82,7 +78,8 @@ final class AutomatonPursuit extends Pursuit {
       List<MatchedEvent> after = all.stream().filter(event -> event.time() > fired).toList();
       due(progress.reach, progress, Evidence.NONE, plan.candidates(after));
     }
-    return new Passed(Evidence.NONE, admitted(run.firings(), admits), run.givenUp());
+    tell(run.firings(), firings);
+    return new Passed(Evidence.NONE, run.givenUp());
   }
 
   private static void remember(Progress progress, Run run) {
@@ -92,19 +89,19 @@ final class AutomatonPursuit extends Pursuit {
   }
 
   @Override
-  public List<Firing> foresee(
-      Progress progress, Evidence kept, List<MatchedEvent> waiting, LongPredicate admits) {
-    if (!isAhead(progress, kept, waiting)) {
-      return List.of();
+  void look(Progress progress, Evidence kept, List<MatchedEvent> waiting, Firings firings) {
+    if (isAhead(progress, kept, waiting)) {
+      List<MatchedEvent> all = kept.events();
+      all.addAll(waiting);
+      tell(matcher.foresee(progress.partial, all), firings);
     }
-    List<MatchedEvent> all = kept.events();
-    all.addAll(waiting);
-    return admitted(matcher.foresee(progress.partial, all), admits);
   }
 
   /** Whether waiting events may complete the sequence, and are asked whether they do. */
   private boolean isAhead(Progress progress, Evidence kept, List<MatchedEvent> waiting) {
-    return foreseeing && !waiting.isEmpty() && due(progress, kept, waiting) != NEVER;
+    return foreseeing
+        && waiting.stream().anyMatch(plan::mayBeLast)
+        && due(progress, kept, waiting) != NEVER;
   }
 
   @Override
@@ -154,13 +151,7 @@ final class AutomatonPursuit extends Pursuit {
     return left;
   }
 
-  private static List<Firing> admitted(List<Firing> firings, LongPredicate admits) {
-    List<Firing> admitted = new ArrayList<>(firings.size());
-    for (Firing firing : firings) {
-      if (admits.test(firing.time())) {
-        admitted.add(firing);
-      }
-    }
-    return admitted;
+  private static void tell(List<Firing> found, Firings firings) {
+    found.forEach(firing -> firings.at(firing.time(), () -> firing));
   }
 }

@@ -1,14 +1,13 @@
 package io.pixelated.streams.correlation.sequence;
 
 import io.pixelated.streams.correlation.Evidence;
-import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.window.GroupWindow.Firings;
 import io.pixelated.streams.correlation.window.Thinning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongPredicate;
 
 /**
  * A sequence of plain steps, each taken by one event whatever lies before it. A chain of events
@@ -30,21 +29,19 @@ final class DirectPursuit extends Pursuit {
       List<MatchedEvent> events,
       List<MatchedEvent> waiting,
       long until,
-      LongPredicate admits) {
-    Chase chase = new Chase(progress.reach, kept, admits);
+      Firings firings) {
+    Chase chase = new Chase(progress.reach, kept, firings);
     plan.candidates(events).forEach(chase::take);
     progress.count(events);
     progress.leave(until);
     progress.reach.leave(until - within);
-    return new Passed(chase.kept(until), chase.firings, chase.givenUp);
+    return new Passed(chase.kept(until), chase.givenUp);
   }
 
   @Override
-  public List<Firing> foresee(
-      Progress progress, Evidence kept, List<MatchedEvent> waiting, LongPredicate admits) {
-    Chase chase = new Chase(progress.reach.copy(), kept, admits);
+  void look(Progress progress, Evidence kept, List<MatchedEvent> waiting, Firings firings) {
+    Chase chase = new Chase(progress.reach.copy(), kept, firings);
     plan.candidates(waiting).forEach(chase::take);
-    return chase.firings;
   }
 
   @Override
@@ -62,18 +59,17 @@ final class DirectPursuit extends Pursuit {
 
   /** Events on their way through the steps, one after another. */
   private final class Chase {
-    final List<Firing> firings = new ArrayList<>();
     long givenUp;
     private final Reach reach;
-    private final LongPredicate admits;
+    private final Firings firings;
     private Evidence kept;
     private List<MatchedEvent> more = new ArrayList<>();
     private long fired = Long.MIN_VALUE;
 
-    Chase(Reach reach, Evidence kept, LongPredicate admits) {
+    Chase(Reach reach, Evidence kept, Firings firings) {
       this.reach = reach;
       this.kept = kept;
-      this.admits = admits;
+      this.firings = firings;
     }
 
     void take(Candidate candidate) {
@@ -85,9 +81,7 @@ final class DirectPursuit extends Pursuit {
       int takers = plan.takers(candidate);
       reach.leave(time - within);
       if (reach.completes(takers)) {
-        if (admits.test(time)) {
-          firings.add(chain(time - within, candidate).firing(time));
-        }
+        firings.at(time, () -> chain(time - within, candidate).firing(time));
         fired = time;
         reach.clear();
         kept = Evidence.NONE;

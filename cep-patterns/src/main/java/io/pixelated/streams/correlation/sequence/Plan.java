@@ -28,6 +28,7 @@ final class Plan {
   private final long[] ruleBit;
   private final long[] untilBit;
   private final int[] needs;
+  private final String lastRule;
   private final List<List<WithConstant>> constants;
   private final Comparator<Candidate> order;
 
@@ -44,6 +45,7 @@ final class Plan {
             .filter(at -> !steps.get(at).negated() && !steps.get(at).optional())
             .flatMap(at -> IntStream.generate(() -> 1 << at).limit(needed(steps.get(at))))
             .toArray();
+    lastRule = steps.get(Integer.numberOfTrailingZeros(needs[needs.length - 1])).rule();
     constants = steps.stream().map(Plan::constants).toList();
     order =
         Comparator.<Candidate>comparingLong(candidate -> candidate.event().time())
@@ -103,6 +105,11 @@ final class Plan {
       }
     }
     return takers;
+  }
+
+  /** Whether {@code event} can be the last of those that are needed. */
+  boolean mayBeLast(MatchedEvent event) {
+    return event.rules().contains(lastRule);
   }
 
   /** Events as they take steps one after another. */

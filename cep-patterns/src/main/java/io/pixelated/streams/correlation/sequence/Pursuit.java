@@ -1,13 +1,12 @@
 package io.pixelated.streams.correlation.sequence;
 
 import io.pixelated.streams.correlation.Evidence;
-import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
+import io.pixelated.streams.correlation.window.GroupWindow.Firings;
 import io.pixelated.streams.correlation.window.Thinning;
 import java.util.List;
-import java.util.function.LongPredicate;
 
 /**
  * How a sequence is followed through the events of a group. Events that are final are kept as they
@@ -41,14 +40,9 @@ public abstract sealed class Pursuit permits DirectPursuit, AutomatonPursuit {
    * What the passing of time came to.
    *
    * @param kept final events that may still take part
-   * @param firings what was completed and admitted, by time
    * @param givenUp how many partial matches were given up because there were too many
    */
-  public record Passed(Evidence kept, List<Firing> firings, long givenUp) {
-    public Passed {
-      firings = List.copyOf(firings);
-    }
-  }
+  public record Passed(Evidence kept, long givenUp) {}
 
   /** What {@link #write} wrote; of nothing, that nothing is known yet. */
   public Progress read(byte[] memory) {
@@ -67,7 +61,6 @@ public abstract sealed class Pursuit permits DirectPursuit, AutomatonPursuit {
    * @param kept the events that the last pass kept
    * @param events later ones, up to {@code until}
    * @param waiting events that are not final yet
-   * @param admits asked before each firing, in order of time
    */
   public abstract Passed pass(
       Progress progress,
@@ -75,11 +68,17 @@ public abstract sealed class Pursuit permits DirectPursuit, AutomatonPursuit {
       List<MatchedEvent> events,
       List<MatchedEvent> waiting,
       long until,
-      LongPredicate admits);
+      Firings firings);
 
-  /** What {@code waiting} events would complete if no other came; changes nothing. */
-  public abstract List<Firing> foresee(
-      Progress progress, Evidence kept, List<MatchedEvent> waiting, LongPredicate admits);
+  /** Tells what waiting events would complete if no other came; changes nothing. */
+  public final void foresee(
+      Progress progress, Evidence kept, List<MatchedEvent> waiting, Firings firings) {
+    if (waiting.stream().anyMatch(plan::mayBeLast)) {
+      look(progress, kept, waiting, firings);
+    }
+  }
+
+  abstract void look(Progress progress, Evidence kept, List<MatchedEvent> waiting, Firings firings);
 
   /** When time must have passed because something may be complete then; else never. */
   public long due(Progress progress, Evidence kept, List<MatchedEvent> waiting) {

@@ -7,7 +7,6 @@ import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
-import io.pixelated.streams.correlation.sequence.Pursuit.Passed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -113,17 +112,23 @@ class PursuitTest {
       Progress progress = pursuit.read(memory);
       List<MatchedEvent> waiting = events.subList(end, seen);
       long due = pursuit.due(progress, evidence, events.subList(next, seen));
-      Passed passed =
-          pursuit.pass(progress, evidence, events.subList(next, end), waiting, now, time -> true);
-      evidence = passed.kept();
+      long until = now;
+      evidence =
+          pursuit
+              .pass(
+                  progress,
+                  evidence,
+                  events.subList(next, end),
+                  waiting,
+                  until,
+                  (time, firing) -> {
+                    assertThat(time).isLessThanOrEqualTo(until).isGreaterThanOrEqualTo(due);
+                    fired.add(fired(firing.get()));
+                  })
+              .kept();
       kept = Math.max(kept, evidence.size());
-      for (Firing firing : passed.firings()) {
-        assertThat(firing.time()).isLessThanOrEqualTo(now).isGreaterThanOrEqualTo(due);
-        fired.add(fired(firing));
-      }
-      for (Firing ahead : pursuit.foresee(progress, evidence, waiting, time -> true)) {
-        foreseen.add(fired(ahead));
-      }
+      pursuit.foresee(
+          progress, evidence, waiting, (time, firing) -> foreseen.add(fired(firing.get())));
       if (pursuit.end(progress, evidence, waiting) <= now) {
         assertThat(waiting).isEmpty();
         evidence = Evidence.NONE;
