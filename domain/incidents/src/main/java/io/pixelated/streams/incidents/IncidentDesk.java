@@ -312,9 +312,11 @@ public final class IncidentDesk {
     return component.strands().stream().mapToLong(s -> s.cluster().kept().size()).sum();
   }
 
-  /** What readers know stays as it is. */
+  /** What readers know of an incident stays as it is; what is none any more is still taken back. */
   private void forget(Standing standing) {
-    publisher.forget(standing.id());
+    if (standing.whole().isIncident()) {
+      publisher.forget(standing.id());
+    }
     for (Strand strand : standing.component().strands()) {
       drop(strand);
     }

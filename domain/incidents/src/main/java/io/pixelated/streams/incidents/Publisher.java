@@ -150,7 +150,7 @@ final class Publisher {
 
   /** The closing of an incident that is open, but will not be looked at any longer. */
   List<Incident> closeForGood(Standing standing) {
-    return isOpen(standing.id())
+    return standing.whole().isIncident() && isOpen(standing.id())
         ? List.of(write(standing, IncidentStatus.CLOSED, IncidentChange.CLOSED, clock.millis()))
         : List.of();
   }
