@@ -72,7 +72,7 @@ class PutOffTest {
       Sequence before = seed % 4 == 0 ? source.plain() : source.sequence();
       Sequence after = meaning(before.within(Math.max(1, before.timespan() * (1 + seed % 5) / 3)));
       List<MatchedEvent> events = source.events(before, 14);
-      long change = 1_000 + new Random(seed).nextInt(40);
+      long change = 1_000L + new Random(seed).nextInt(40);
       List<Alert> expected = changed(before, after, events, change, 1);
       fired += expected.size();
       for (int every : new int[] {2, 5, 100}) {
