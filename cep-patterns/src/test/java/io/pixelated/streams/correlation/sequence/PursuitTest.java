@@ -71,6 +71,7 @@ class PursuitTest {
     return fired.stream().map(Fired::time).toList();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the first of one time, whatever its id
   private int comparedFirings(Sequence sequence, List<MatchedEvent> events, Random random) {
     SequenceMatcher matcher = new SequenceMatcher(sequence, LARGE);
     byte[] memory = {};
