@@ -1,9 +1,14 @@
 package io.pixelated.streams.cli;
 
+import io.pixelated.streams.connectors.database.AuditArchive;
+import io.pixelated.streams.connectors.database.DatabaseSettings;
+import io.pixelated.streams.connectors.database.Secret;
+import io.pixelated.streams.connectors.database.Tls;
 import io.pixelated.streams.connectors.kafka.AuditTopic;
 import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.Topics;
+import io.pixelated.streams.jobs.regional.threatcorrelation.DatabaseOptions;
 import io.pixelated.streams.residency.audit.AuditExport;
 import io.pixelated.streams.residency.audit.AuditVerifier;
 import java.io.BufferedInputStream;
@@ -51,14 +56,39 @@ final class AuditInput {
       description = "A property of the Kafka client: TLS, SASL; as often as needed.")
   private Map<String, String> properties = new TreeMap<>();
 
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description = "Reads the archive at this JDBC address instead; needs --region.")
+  private String database = "";
+
+  @Option(
+      names = "--database-user",
+      paramLabel = "NAME",
+      description = "Database user (default: ${DEFAULT-VALUE}).")
+  private String user = "streams";
+
+  @Option(
+      names = "--database-password-file",
+      paramLabel = "FILE",
+      description = "File with its password (default: environment STREAMS_DATABASE_PASSWORD).")
+  private String passwordFile = "";
+
   /**
    * Refuses an input that is none.
    *
    * @throws UsageException with what to do
    */
-  void require() {
-    if (files.isEmpty() == bootstrap.isEmpty()) {
-      throw new UsageException("give either files or --bootstrap");
+  void require(String region) {
+    long given =
+        Stream.of(!files.isEmpty(), !bootstrap.isEmpty(), !database.isEmpty())
+            .filter(is -> is)
+            .count();
+    if (given != 1) {
+      throw new UsageException("give one of: files, --bootstrap, --database");
+    }
+    if (!database.isEmpty() && region.isEmpty()) {
+      throw new UsageException("--database needs --region: archives are by region");
     }
     for (Path file : files) {
       if (!file.toString().equals("-") && !Files.isReadable(file)) {
@@ -68,7 +98,11 @@ final class AuditInput {
   }
 
   /** Gives everything to a verifier. */
-  void read(AuditVerifier verifier, LongConsumer progress) throws IOException {
+  void read(String region, AuditVerifier verifier, LongConsumer progress) throws IOException {
+    if (!database.isEmpty()) {
+      AuditArchive.read(archive(), region, verifier, progress);
+      return;
+    }
     if (!bootstrap.isEmpty()) {
       AuditTopic.read(
           new KafkaSettings(bootstrap, properties),
@@ -85,6 +119,20 @@ final class AuditInput {
               in, each.toString(), verifier, line -> progress.accept(verifier.entries()));
         }
       }
+    }
+  }
+
+  private DatabaseSettings archive() {
+    Secret password =
+        passwordFile.isEmpty()
+            ? Secret.environment(DatabaseOptions.PASSWORD_VARIABLE)
+            : Secret.file(passwordFile);
+    try {
+      // The address says otherwise where there is no TLS: ?sslmode=disable.
+      return DatabaseSettings.local(database, user, password)
+          .with(new Tls(Tls.Mode.VERIFY_FULL, ""));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
     }
   }
 

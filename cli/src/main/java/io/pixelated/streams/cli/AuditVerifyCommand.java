@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  streams audit verify --keys auditor.keys export/",
       "  streams audit verify --keys auditor.keys --bootstrap broker:9092 --region eu-central-1",
+      "  streams audit verify --keys auditor.keys --database jdbc:postgresql://db/streams --region eu-central-1",
       "  streams audit verify --keys auditor.keys --output json --since last.json export/ > now.json"
     },
     mixinStandardHelpOptions = true)
@@ -85,7 +86,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    input.require();
+    input.require(region);
     AuditVerifier verifier =
         new AuditVerifier(
             AuditKeys.trusted(keys),
@@ -97,6 +98,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     try (Progress progress = new Progress(terminal, "audit verify")) {
       input.read(
+          region,
           verifier,
           entries ->
               progress.show(

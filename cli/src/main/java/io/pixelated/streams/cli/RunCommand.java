@@ -1,5 +1,6 @@
 package io.pixelated.streams.cli;
 
+import io.pixelated.streams.jobs.regional.auditarchive.AuditArchiveJob;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.jobs.settings.InvalidSettingsException;
@@ -41,12 +42,14 @@ final class RunCommand implements Callable<Integer> {
   private static final Map<String, Job> JOBS =
       Map.of(
           "threat-correlation",
-          new Job(ThreatCorrelationJob.class, ThreatCorrelationSettings::read));
+          new Job(ThreatCorrelationJob.class, ThreatCorrelationSettings::read),
+          "audit-archive",
+          new Job(AuditArchiveJob.class, ThreatCorrelationSettings::read));
   private static final String JARS = "*-deploy.jar";
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "JOB", description = "threat-correlation")
+  @Parameters(paramLabel = "JOB", description = "threat-correlation or audit-archive")
   private String job = "";
 
   @Option(

@@ -7,9 +7,10 @@ import java.util.Objects;
  *
  * @param region region whose job wrote the chain: the row's home
  * @param job the job
- * @param chain number of the chain, 0 to 23
+ * @param chain number of the chain, 0 to 24
+ * @param epoch when the chain began, epoch milliseconds
  * @param position the record's place in its chain, from 0
- * @param hash hash of the chain up to and with this record
+ * @param hash hash of the chain up to and with this record; tells two apart that claim one place
  * @param subject pseudonym of whom it is about; empty if it names none
  * @param recordId id of what was checked; empty for an anchor
  * @param time epoch milliseconds that retention counts from
@@ -20,6 +21,7 @@ public record AuditEntry(
     String region,
     String job,
     int chain,
+    long epoch,
     long position,
     byte[] hash,
     String subject,

@@ -1,6 +1,7 @@
 package io.pixelated.streams.connectors.database;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** A row of the archive of audit chains. */
@@ -21,7 +22,14 @@ record AuditRow(AuditEntry entry) implements Row {
 
   @Override
   public String key() {
-    return entry.region() + '/' + entry.job() + '/' + entry.chain() + '/' + entry.position();
+    return String.join(
+        "/",
+        entry.region(),
+        entry.job(),
+        Integer.toString(entry.chain()),
+        Long.toString(entry.epoch()),
+        Long.toString(entry.position()),
+        HexFormat.of().formatHex(entry.hash()));
   }
 
   @Override
@@ -35,6 +43,7 @@ record AuditRow(AuditEntry entry) implements Row {
       entry.region(),
       entry.job(),
       (long) entry.chain(),
+      entry.epoch(),
       entry.position(),
       entry.hash(),
       entry.subject(),

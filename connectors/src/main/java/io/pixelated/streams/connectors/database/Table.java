@@ -66,11 +66,12 @@ enum Table {
         new Column("payload", TEXT, "%s::JSONB"),
         Column.of("retained_as", TEXT)),
     AUDIT(
-        "home_region, job, chain, position",
+        "home_region, job, chain, epoch, position, hash",
         "n.record_time",
         Column.of("home_region", TEXT),
         Column.of("job", TEXT),
         Column.of("chain", BIGINT),
+        Column.of("epoch", BIGINT),
         Column.of("position", BIGINT),
         Column.of("hash", BYTEA),
         Column.of("subject", TEXT),

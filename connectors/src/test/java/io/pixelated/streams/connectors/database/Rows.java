@@ -37,14 +37,19 @@ final class Rows {
         payload);
   }
 
+  private static byte[] hash(String bytes) {
+    return new byte[] {(byte) bytes.length(), (byte) bytes.charAt(0)};
+  }
+
   static Row audit(int chain, long position, String bytes) {
     return AuditRow.of(
         new AuditEntry(
             HOME,
             "threat-correlation",
             chain,
+            1_700_000_000_000L,
             position,
-            new byte[] {1, 2, 3},
+            hash(bytes),
             "p-1",
             "record-" + position,
             1_700_000_000_000L,

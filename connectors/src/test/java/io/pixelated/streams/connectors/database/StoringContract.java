@@ -142,13 +142,29 @@ abstract class StoringContract {
   @Test
   void storesARecordOfAnAuditChainOnce() throws SQLException {
     store.write(List.of(Rows.audit(3, 0, "first"), Rows.audit(3, 1, "second")));
-    store.write(List.of(Rows.audit(3, 1, "another"), Rows.audit(4, 1, "third")));
+    store.write(List.of(Rows.audit(3, 1, "second"), Rows.audit(4, 1, "third")));
+    store.write(List.of(Rows.audit(3, 1, "another")));
 
     assertThat(
             query(
                 "SELECT chain, position, length(entry) FROM compliance_audit_logs"
-                    + " ORDER BY chain, position"))
-        .containsExactly("3 0 5", "3 1 6", "4 1 5");
+                    + " ORDER BY chain, position, length(entry)"))
+        .containsExactly("3 0 5", "3 1 6", "3 1 7", "4 1 5");
+  }
+
+  @Test
+  void verifiesAnAuditChainFromItsArchive() throws Exception {
+    ArchivedChain chain = new ArchivedChain(2_000);
+    store.write(chain.rows());
+
+    assertThat(chain.verify(settings()).findings()).isEmpty();
+    assertThat(chain.verify(settings()).verdicts()).isEqualTo(2_000);
+
+    execute("UPDATE compliance_audit_logs SET entry = set_byte(entry, 400, 0) WHERE position = 7");
+    execute("DELETE FROM compliance_audit_logs WHERE position = 9");
+    assertThat(chain.verify(settings()).findings())
+        .extracting(finding -> finding.kind() + " " + finding.index())
+        .containsExactly("ALTERED 7", "MISSING 9");
   }
 
   @Test

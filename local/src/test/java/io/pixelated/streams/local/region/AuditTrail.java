@@ -36,12 +36,15 @@ record AuditTrail(List<JsonNode> verdicts, AuditReport report) {
     return trail;
   }
 
-  private static AuditTrail read(TestRegion region) {
+  /** A verifier that trusts the region's development key. */
+  static AuditVerifier verifier(String region) {
     SigningKey key =
-        new SigningKey(
-            region.name(), KeyProvider.development().current(region.name(), KeyPurpose.SIGNING));
-    AuditVerifier verifier =
-        new AuditVerifier(new PublicKeys(List.of(key.published())), AuditVerifier.Demands.WHOLE);
+        new SigningKey(region, KeyProvider.development().current(region, KeyPurpose.SIGNING));
+    return new AuditVerifier(new PublicKeys(List.of(key.published())), AuditVerifier.Demands.WHOLE);
+  }
+
+  private static AuditTrail read(TestRegion region) {
+    AuditVerifier verifier = verifier(region.name());
     List<Seen> entries = region.read(Topic.AUDIT);
     for (int i = 0; i < entries.size(); i++) {
       byte[] bytes = entries.get(i).value();

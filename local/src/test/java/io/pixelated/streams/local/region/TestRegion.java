@@ -279,6 +279,8 @@ final class TestRegion implements AutoCloseable {
       for (String table : TABLES) {
         statement.executeUpdate("DELETE FROM %s WHERE region = '%s'".formatted(table, name()));
       }
+      statement.executeUpdate(
+          "DELETE FROM compliance_audit_logs WHERE home_region = '%s'".formatted(name()));
     }
   }
 

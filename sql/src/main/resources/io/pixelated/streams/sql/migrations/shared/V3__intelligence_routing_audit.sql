@@ -49,11 +49,13 @@ CREATE TABLE routing_health (
 
 CREATE INDEX routing_health_by_entity ON routing_health (entity, event_time DESC);
 
--- The archive of compliance.audit: each record's bytes as they were hashed, at its place in its chain.
+-- The archive of compliance.audit: each record's bytes as they were hashed, at its place in its chain. Two that claim one
+-- place are both kept, for verification to tell.
 CREATE TABLE compliance_audit_logs (
     home_region TEXT        NOT NULL,
     job         TEXT        NOT NULL,
     chain       BIGINT      NOT NULL,
+    epoch       BIGINT      NOT NULL,
     position    BIGINT      NOT NULL,
     hash        BYTEA       NOT NULL,
     subject     TEXT        NOT NULL,
@@ -63,7 +65,7 @@ CREATE TABLE compliance_audit_logs (
     retained_as TEXT        NOT NULL,
     expires_at  TIMESTAMPTZ NOT NULL,
     stored_at   TIMESTAMPTZ NOT NULL DEFAULT now(),
-    PRIMARY KEY (home_region, job, chain, position)
+    PRIMARY KEY (home_region, job, chain, epoch, position, hash)
 );
 
 CREATE INDEX compliance_audit_logs_by_subject ON compliance_audit_logs (subject, record_time DESC);
