@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedStack.class)
 @Timeout(300)
 class AuditArchiveITCase {
-  private static final String REGION = "eu-west-1";
-  private static final int PARTITIONS = 3;
+  private static final String REGION = "eu-central-1";
+  private static final int PARTITIONS = 2;
 
   @TempDir private Path savepoints;
 
@@ -31,6 +31,7 @@ class AuditArchiveITCase {
     try (TestRegion region = TestRegion.create(stack, REGION, PARTITIONS)) {
       region.push(RecordedInput.rules());
       region.send(input.first());
+      region.send(input.second());
       region.start(new Configuration());
       region.awaitCovered();
       region.awaitVisible();

@@ -74,14 +74,14 @@ final class ChainCheck {
    * @return what it says, if it bears a valid signature
    */
   Optional<SignedBody> take(Entry entry, byte[] hash) {
-    if (life == null || (entry.epoch() > life.epoch() && entry.index() == 0)) {
+    if (life == null || isNewBeginning(entry)) {
       begin(entry);
     } else if (entry.epoch() != life.epoch()) {
       findings.here(
           FindingKind.MISPLACED,
           name,
           entry.index(),
-          "it is of the chain that began at %d, here stands the one that began at %d"
+          "it is of a chain that began at %d; here stands the one that began at %d"
               .formatted(entry.epoch(), life.epoch()));
       return Optional.empty();
     }
@@ -101,6 +101,17 @@ final class ChainCheck {
     life.advance(entry, hash);
     compareWithNoted(entry, hash);
     return entry.kind().isSigned() ? signed(entry) : Optional.empty();
+  }
+
+  /** Nobody without the key may end a chain by beginning another in its place. */
+  private boolean isNewBeginning(Entry entry) {
+    return entry.epoch() > life.epoch()
+        && entry.index() == 0
+        && entry.kind().isSigned()
+        && SignedBody.read(entry)
+            .flatMap(body -> keys.find(id.region(), body.key()))
+            .filter(key -> SignedBody.isSignedBy(key, entry))
+            .isPresent();
   }
 
   private void begin(Entry entry) {

@@ -337,6 +337,19 @@ class AuditVerifierTest {
   }
 
   @Test
+  void isNotLedAstrayByABeginningThatNobodyTrustedSigned() {
+    List<byte[]> lines = new ArrayList<>(sample().lines());
+    Chains forged = new Chains(Chains.REGION, Chains.BEGAN + 1_000_000);
+    forged.anchor(CHAIN, Chains.key(Chains.REGION, "k1", 2));
+    lines.add(4, forged.lines().get(0));
+
+    AuditReport report = Chains.verify(lines);
+
+    assertThat(report.problems()).isEqualTo(1);
+    assertFound(report, FindingKind.MISPLACED, name(CHAIN), 0);
+  }
+
+  @Test
   void findsAChainWithoutItsBeginningUnlessAPartIsAskedFor() {
     List<byte[]> lines = new ArrayList<>(sample().lines());
     lines.subList(0, 4).clear();
