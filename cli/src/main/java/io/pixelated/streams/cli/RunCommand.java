@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.flink.client.ClientUtils;
@@ -86,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Job known = JOBS.get(job);
     if (known == null) {
-      throw new UsageException("there is no job '" + job + "'; use one of " + JOBS.keySet());
+      throw new UsageException(
+          "there is no job '" + job + "'; use one of " + new TreeSet<>(JOBS.keySet()));
     }
     String[] arguments = arguments();
     try {

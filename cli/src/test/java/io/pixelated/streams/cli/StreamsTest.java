@@ -46,7 +46,8 @@ class StreamsTest {
   void refusesAnUnknownJob() {
     assertThat(streams.run("run", "no-job")).isEqualTo(ExitCodes.USAGE);
     assertThat(streams.messages())
-        .isEqualTo("streams run: there is no job 'no-job'; use one of [threat-correlation]\n");
+        .isEqualTo(
+            "streams run: there is no job 'no-job'; use one of [audit-archive, threat-correlation]\n");
   }
 
   @Test
