@@ -1,5 +1,7 @@
 package io.pixelated.streams.residency;
 
+import java.util.Locale;
+
 /** What kind of place a record is headed for. */
 public enum DestinationKind {
   /** The database of a region. */
@@ -7,5 +9,11 @@ public enum DestinationKind {
   /** A Kafka topic of a region. */
   REGIONAL_TOPIC,
   /** A Kafka topic that all regions read: outside of every region. */
-  GLOBAL_TOPIC
+  GLOBAL_TOPIC;
+
+  private final String word = name().toLowerCase(Locale.ROOT);
+
+  String word() {
+    return word;
+  }
 }

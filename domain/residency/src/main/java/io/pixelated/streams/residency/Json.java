@@ -40,15 +40,6 @@ final class Json {
     }
   }
 
-  /** The node at a dotted path whose steps are plain names or indexes; missing if there is none. */
-  static JsonNode at(JsonNode root, String path) {
-    JsonNode node = root;
-    for (String step : path.isEmpty() ? List.<String>of() : List.of(path.split("\\.", -1))) {
-      node = node.isArray() ? node.path(Integer.parseInt(step)) : node.path(step);
-    }
-    return path.isEmpty() ? root.path("") : node;
-  }
-
   static void putTexts(ObjectNode node, String name, List<String> texts) {
     ArrayNode array = node.putArray(name);
     texts.forEach(array::add);

@@ -1,28 +1,39 @@
 package io.pixelated.streams.residency;
 
 import io.pixelated.streams.events.Classification;
-import io.pixelated.streams.events.DataClass;
+import io.pixelated.streams.residency.minimise.Profile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Residency policies of one version: the decision, without any record's content. */
+/** Residency policies of one version: the decision, without any record's content. Immutable. */
 public final class Policies {
   private final String version;
   private final List<Regime> regimes;
   private final Map<String, Profile> profiles;
+  private final Set<String> purposes;
+  private final List<LegalHold> holds;
   private final Regions regions;
+  private final Set<String> jurisdictions = new HashSet<>();
 
-  Policies(String version, List<Regime> regimes, Map<String, Profile> profiles, Regions regions) {
+  Policies(
+      String version,
+      List<Regime> regimes,
+      Map<String, Profile> profiles,
+      Set<String> purposes,
+      List<LegalHold> holds,
+      Regions regions) {
     this.version = Objects.requireNonNull(version, "version");
     this.regimes = List.copyOf(regimes);
     this.profiles = Map.copyOf(profiles);
+    this.purposes = Set.copyOf(purposes);
+    this.holds = List.copyOf(holds);
     this.regions = Objects.requireNonNull(regions, "regions");
+    regimes.forEach(regime -> jurisdictions.addAll(regime.jurisdictions()));
+    regions.all().forEach(region -> jurisdictions.add(region.jurisdiction()));
   }
 
   /** The policies that are shipped with the product. */
@@ -49,106 +60,68 @@ public final class Policies {
     return regions;
   }
 
-  Profile profile(String name) {
+  /**
+   * What may become of a record.
+   *
+   * @param approvals those that hold at the time of the record
+   */
+  public Verdict decide(Question question, List<Approval> approvals) {
+    return Decision.of(this, question, approvals);
+  }
+
+  /** How long verdicts on records of a classification are kept. */
+  public Retention auditRetention(Classification classification) {
+    List<RetentionRule> rules = new ArrayList<>();
+    for (Regime regime : regimes) {
+      boolean applies =
+          classification.dataClasses().stream()
+              .anyMatch(
+                  dataClass ->
+                      regime.jurisdictions().isEmpty()
+                          ? regime.speaksOf(dataClass, "")
+                          : classification.jurisdictions().stream()
+                              .anyMatch(home -> regime.speaksOf(dataClass, home)));
+      if (applies) {
+        regime.retention().stream()
+            .filter(rule -> rule.category().equals(RetentionRule.AUDIT))
+            .forEach(rules::add);
+      }
+    }
+    return RetentionRule.together(rules, List.of());
+  }
+
+  Retention retention(RecordKind kind, Classification classification, List<Regime> applying) {
+    List<RetentionRule> rules = new ArrayList<>();
+    for (Regime regime : applying) {
+      regime.retention().stream()
+          .filter(rule -> rule.records().contains(kind))
+          .filter(rule -> classification.dataClasses().stream().anyMatch(rule.classes()::contains))
+          .forEach(rules::add);
+    }
+    return RetentionRule.together(
+        rules,
+        holds.stream()
+            .filter(hold -> hold.covers(kind, classification))
+            .map(LegalHold::id)
+            .sorted()
+            .toList());
+  }
+
+  /** What minimised records keep by the profile of that name; null if there is none. */
+  public Profile profile(String name) {
     return profiles.get(name);
   }
 
-  Verdict decide(
-      RecordKind kind,
-      Classification classification,
-      String from,
-      DestinationKind destinationKind,
-      String to) {
-    Optional<Region> source = operated(from);
-    if (source.isEmpty()) {
-      return quarantine(List.of(), "unknown region", "the region where the record is is unknown");
-    }
-    boolean global = destinationKind == DestinationKind.GLOBAL_TOPIC;
-    Optional<Region> destination = global ? Optional.empty() : operated(to);
-    if (!global && destination.isEmpty()) {
-      return quarantine(List.of(), "unknown region", "the region it is headed for is unknown");
-    }
-    if (classification.dataClasses().contains(DataClass.UNKNOWN)) {
-      return quarantine(List.of(), "unknown class", "what data it holds is unknown");
-    }
-    if (classification.jurisdictions().contains(Classification.UNKNOWN_JURISDICTION)) {
-      return quarantine(List.of(), "unknown jurisdiction", "a subject's home is unknown");
-    }
-    Set<Regime> applying = new HashSet<>();
-    for (DataClass dataClass : classification.dataClasses()) {
-      for (String home : homes(dataClass, classification)) {
-        List<Regime> found = regimes.stream().filter(r -> r.speaksOf(dataClass, home)).toList();
-        if (found.isEmpty()) {
-          return quarantine(
-              List.of(), "no regime", "no regime speaks of " + dataClass + " data of this home");
-        }
-        applying.addAll(found);
-      }
-    }
-    List<Regime> inOrder = regimes.stream().filter(applying::contains).toList();
-    boolean leaves = global || !source.get().id().equals(destination.get().id());
-    return decide(
-        kind, classification, destinationKind, destination.map(Region::id), leaves, inOrder);
+  List<Regime> regimes() {
+    return regimes;
   }
 
-  private Verdict decide(
-      RecordKind kind,
-      Classification classification,
-      DestinationKind destinationKind,
-      Optional<String> destination,
-      boolean leaves,
-      List<Regime> applying) {
-    Set<String> ids = new TreeSet<>();
-    applying.forEach(regime -> ids.add(regime.id()));
-    List<String> names = List.copyOf(ids);
-    Set<String> common = new HashSet<>(applying.get(0).permitted());
-    applying.forEach(regime -> common.retainAll(regime.permitted()));
-    if (common.isEmpty()) {
-      return quarantine(
-          names, applying.get(0).clause(), "no region is permitted by all of " + names);
-    }
-    List<String> profilesToApply = new ArrayList<>();
-    Set<String> clauses = new TreeSet<>();
-    for (Regime regime : applying) {
-      boolean permitted = destination.isPresent() && regime.permitted().contains(destination.get());
-      if (permitted && !(leaves && regime.minimisesWhatLeaves())) {
-        continue;
-      }
-      Optional<Regime.Exemption> exemption =
-          regime.exemption(kind, destinationKind, classification.dataClasses());
-      if (exemption.isEmpty()) {
-        return quarantine(
-            names,
-            regime.clause(),
-            regime.id() + " does not permit " + kind.table() + " there, not even minimised");
-      }
-      profilesToApply.add(exemption.get().profile());
-      clauses.add(exemption.get().clause());
-    }
-    if (profilesToApply.isEmpty()) {
-      return new Verdict.Permit(
-          new Verdict.Basis(
-              version, names, applying.get(0).clause(), "permitted by all of " + names));
-    }
-    return new Verdict.Minimise(
-        new Verdict.Basis(version, names, String.join("; ", clauses), "permitted with less in it"),
-        profilesToApply.stream().distinct().sorted().toList());
+  Set<String> purposes() {
+    return purposes;
   }
 
-  Verdict quarantine(List<String> regimeIds, String clause, String reason) {
-    return new Verdict.Quarantine(new Verdict.Basis(version, regimeIds, clause, reason));
-  }
-
-  private Optional<Region> operated(String name) {
-    return regions.find(name).filter(Region::operated);
-  }
-
-  /** Where the subjects are at home; operational data has none, personal data some. */
-  private static List<String> homes(DataClass dataClass, Classification classification) {
-    if (dataClass == DataClass.OPERATIONAL) {
-      return List.of("");
-    }
-    List<String> homes = classification.jurisdictions();
-    return homes.isEmpty() ? List.of(Classification.UNKNOWN_JURISDICTION) : homes;
+  /** Whether a jurisdiction is, or is part of, one that a regime or a region names. */
+  boolean knows(String jurisdiction) {
+    return jurisdictions.stream().anyMatch(known -> Regime.covers(known, jurisdiction));
   }
 }

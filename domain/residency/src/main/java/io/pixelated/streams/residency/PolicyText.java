@@ -3,8 +3,12 @@ package io.pixelated.streams.residency;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,10 @@ final class PolicyText {
       loaded = new Yaml(new SafeConstructor(options)).load(yaml);
     } catch (YAMLException e) {
       problems.add("not valid YAML: " + e.getMessage().strip());
+      throwIfBroken();
+    } catch (RuntimeException e) {
+      // A value that YAML takes for something it then cannot make of it, such as a wrong date.
+      problems.add("not valid YAML: a value is none of the type that it looks like; quote it");
       throwIfBroken();
     }
     this.root = new Section("", loaded);
@@ -118,10 +126,54 @@ final class PolicyText {
     List<String> texts(String key) {
       Object value = take(key);
       if (value instanceof List<?> list) {
+        for (Object item : list) {
+          if (!(item instanceof String)) {
+            problems.add(at(key) + " holds '" + item + "', which is no text: write it in quotes");
+          }
+        }
         return list.stream().map(String::valueOf).toList();
       }
       problems.add(at(key) + " is '" + value + "': give a list");
       return List.of();
+    }
+
+    /** A list that may be left out. */
+    List<String> textsIfAny(String key) {
+      known.add(key);
+      return has(key) ? texts(key) : List.of();
+    }
+
+    /** Sections that may be left out. */
+    List<Section> sectionsIfAny(String key) {
+      known.add(key);
+      return has(key) ? sections(key) : List.of();
+    }
+
+    /** A whole number of 1 or more; 0 if it may be left out and is. */
+    int number(String key, boolean needed) {
+      Object value = take(key);
+      if (value == null && !needed) {
+        return 0;
+      }
+      if (value instanceof Integer number && number > 0) {
+        return number;
+      }
+      problems.add(at(key) + " is '" + value + "': give a whole number of 1 or more");
+      return 0;
+    }
+
+    /** A time with its offset. */
+    Instant instant(String key) {
+      Object value = take(key);
+      if (value instanceof Date date) {
+        return date.toInstant();
+      }
+      try {
+        return OffsetDateTime.parse(String.valueOf(value)).toInstant();
+      } catch (DateTimeException e) {
+        problems.add(at(key) + " is '" + value + "': give a time such as 2026-11-22T00:00:00Z");
+        return Instant.EPOCH;
+      }
     }
 
     /** A list, or one word that stands for a list. */

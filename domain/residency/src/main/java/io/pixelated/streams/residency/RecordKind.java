@@ -1,77 +1,94 @@
 package io.pixelated.streams.residency;
 
 import io.pixelated.streams.events.IncidentStatus;
+import io.pixelated.streams.residency.minimise.JsonPath;
 import java.util.Locale;
 
 /** The kinds of records that are checked, with where their JSON keeps what tables index. */
 public enum RecordKind {
   /** An event that had a detection, enriched. */
-  THREAT_EVENTS("", "enrichment.time", "", "", "enrichment.entities.0", "type"),
+  THREAT_EVENTS(false, "enrichment.time", "", "", "enrichment.entities.0", "type"),
   /** An OCSF Detection Finding. */
-  DETECTIONS("", "time", "severity", "", "observables.0", "name"),
+  DETECTIONS(false, "time", "severity", "", "observables.0", "name"),
   /** An OCSF Incident Finding. */
-  INCIDENTS("pixelated.version", "time", "severity", "status", "pixelated.primary", "type");
+  INCIDENTS(true, "time", "severity", "status", "pixelated.primary", "type");
 
-  private final String versionField;
-  private final String timeField;
-  private final String severityField;
-  private final String statusField;
-  private final String entityField;
-  private final String entityType;
+  private static final JsonPath VERSION = JsonPath.of("pixelated.version");
+
+  private final String table = name().toLowerCase(Locale.ROOT);
+  private final boolean updated;
+
+  @SuppressWarnings("ImmutableEnumChecker") // paths never change
+  private final JsonPath time;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final JsonPath severity;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final JsonPath status;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final JsonPath entityValue;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final JsonPath entityType;
 
   RecordKind(
-      String versionField,
-      String timeField,
-      String severityField,
-      String statusField,
-      String entityField,
+      boolean updated,
+      String time,
+      String severity,
+      String status,
+      String entity,
       String entityType) {
-    this.versionField = versionField;
-    this.timeField = timeField;
-    this.severityField = severityField;
-    this.statusField = statusField;
-    this.entityField = entityField;
-    this.entityType = entityType;
+    this.updated = updated;
+    this.time = JsonPath.of(time);
+    this.severity = JsonPath.of(severity);
+    this.status = JsonPath.of(status);
+    this.entityValue = JsonPath.of(entity + ".value");
+    this.entityType = JsonPath.of(entity + '.' + entityType);
   }
 
   /** The table, and the name that policies use. */
   public String table() {
-    return name().toLowerCase(Locale.ROOT);
+    return table;
   }
 
   /** Whether later versions of a record replace earlier ones. */
   boolean isUpdated() {
-    return !versionField.isEmpty();
+    return updated;
   }
 
   /** Whether a status says that the record is to be gone from its table. */
-  boolean isEnding(String status) {
-    return isUpdated()
-        && (status.equals(IncidentStatus.MERGED.caption())
-            || status.equals(IncidentStatus.WITHDRAWN.caption()));
+  boolean isEnding(String text) {
+    return updated
+        && (text.equals(IncidentStatus.MERGED.caption())
+            || text.equals(IncidentStatus.WITHDRAWN.caption()));
   }
 
-  String versionField() {
-    return versionField;
+  /** Where records that are updated keep their version. */
+  JsonPath version() {
+    return VERSION;
   }
 
-  String timeField() {
-    return timeField;
+  JsonPath time() {
+    return time;
   }
 
-  String severityField() {
-    return severityField;
+  /** Empty where the kind has none. */
+  JsonPath severity() {
+    return severity;
   }
 
-  String statusField() {
-    return statusField;
+  /** Empty where the kind has none. */
+  JsonPath status() {
+    return status;
   }
 
-  String entityField() {
-    return entityField;
+  JsonPath entityValue() {
+    return entityValue;
   }
 
-  String entityType() {
+  JsonPath entityType() {
     return entityType;
   }
 }

@@ -1,6 +1,7 @@
 package io.pixelated.streams.residency;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class Regions {
               section.text("name"),
               section.text("jurisdiction"),
               section.flag("operated"),
+              new HashSet<>(section.textsIfAny("safeguards")),
               section.texts("aliases"),
               section.section("endpoints").textByName());
       section.refuseOthers();

@@ -11,6 +11,23 @@ public sealed interface Verdict {
   /** {@code permit}, {@code minimise} or {@code quarantine}. */
   String outcome();
 
+  /** Why, step by step, a line for each; never content of the record. */
+  default String explain() {
+    Basis basis = basis();
+    String duties =
+        basis.duties().isEmpty()
+            ? "none"
+            : String.join(", ", basis.duties().stream().map(Duty::word).toList());
+    return "%s by policies %s, %s%n%s%nduties: %s%nretention: %s%n"
+        .formatted(
+            outcome(),
+            basis.policyVersion(),
+            basis.clause(),
+            String.join(System.lineSeparator(), basis.steps()),
+            duties,
+            basis.retention().text());
+  }
+
   /**
    * What a decision rests on.
    *
@@ -18,13 +35,32 @@ public sealed interface Verdict {
    * @param regimes ids of the regimes that applied, sorted
    * @param clause the clause that decided
    * @param reason why, for a person; never content of the record
+   * @param duties what the regimes ask of whoever holds the record
+   * @param retention how long it is kept
+   * @param steps what each regime said of it, and the reason last
    */
-  record Basis(String policyVersion, List<String> regimes, String clause, String reason) {
+  record Basis(
+      String policyVersion,
+      List<String> regimes,
+      String clause,
+      String reason,
+      List<Duty> duties,
+      Retention retention,
+      List<String> steps) {
     public Basis {
       Objects.requireNonNull(policyVersion, "policyVersion");
       Objects.requireNonNull(clause, "clause");
       Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(retention, "retention");
       regimes = List.copyOf(regimes);
+      duties = List.copyOf(duties);
+      steps = List.copyOf(steps);
+    }
+
+    /** The same decision come to nothing, for a reason that shows with the record alone. */
+    Basis failed(String why) {
+      return new Basis(
+          policyVersion, regimes, clause, why, duties, retention, List.of(reason, why));
     }
   }
 
@@ -52,8 +88,13 @@ public sealed interface Verdict {
     }
   }
 
-  /** The record stays in its region, apart. */
-  record Quarantine(Basis basis) implements Verdict {
+  /**
+   * The record stays in its region, apart.
+   *
+   * @param nowhere whether there is no region at all that all its regimes permit: somebody has to
+   *     look at it
+   */
+  record Quarantine(Basis basis, boolean nowhere) implements Verdict {
     @Override
     public String outcome() {
       return "quarantine";

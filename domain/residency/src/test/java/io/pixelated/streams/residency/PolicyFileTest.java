@@ -21,7 +21,16 @@ class PolicyFileTest {
             .replace("profile: event, clause: house rule}", "profile: evnt, clause: house rule}")
             .replace("leaving: minimised", "leaving: perhaps")
             .replace("      - desc\n", "      - a..b\n")
-            .replace("title: Operational data", "titel: Operational data");
+            .replace("title: Operational data", "titel: Operational data")
+            .replace("precedence: 30", "precedence: 10")
+            .replace("restricted: [\"us-*\", \"ap-*\"]", "restricted: [\"us-*\", \"eu-*\"]")
+            .replace(
+                "permitted: [ap-southeast-1]",
+                "permitted: [ap-southeast-1]\n    restricted: [\"ap-*\"]")
+            .replace("delete_at_latest: 26", "delete_at_latest: soon")
+            .replace("[access, erasure, opt_out, sale_prohibited]", "[acces]")
+            .replace("jurisdictions: [SG]", "jurisdictions: [UNKNOWN, no]")
+            .replace("jurisdictions: [JP]", "jurisdictions: [jp]");
     PolicyException e =
         catchThrowableOfType(
             PolicyException.class, () -> Policies.parse(broken, Regions.shipped()));
@@ -31,7 +40,7 @@ class PolicyFileTest {
         .anyMatch(
             p ->
                 p.contains(
-                    "regimes[0] permits 'eu-centrall-1', which adds no region: use names of [ap-"))
+                    "regimes[0] says permitted: 'eu-centrall-1', which adds no region: use names of [ap-"))
         .anyMatch(
             p -> p.contains("regimes[1].classes holds 'HELTH': use [OPERATIONAL, PERSONAL, HEALTH"))
         .anyMatch(p -> p.contains("regimes[1] names no jurisdictions: only operational data"))
@@ -40,6 +49,14 @@ class PolicyFileTest {
         .anyMatch(p -> p.contains("says leaving: perhaps: use whole or minimised"))
         .anyMatch(p -> p.contains("'a..b' is no path: write steps with dots"))
         .anyMatch(p -> p.contains("regimes[6].title is 'null': give a text"))
+        .anyMatch(p -> p.contains("regimes[2] has the precedence 10 of another regime"))
+        .anyMatch(p -> p.contains("regimes[4] permits and restricts ap-southeast-1: decide"))
+        .anyMatch(p -> p.contains("regimes[0].transfers[0] is about ap-northeast-1, which"))
+        .anyMatch(p -> p.contains("delete_at_latest is 'soon': give a whole number"))
+        .anyMatch(p -> p.contains("regimes[2].duties holds 'acces': use [FIPS"))
+        .anyMatch(p -> p.contains("subjects of UNKNOWN home: those are always quarantined"))
+        .anyMatch(p -> p.contains("holds 'false', which is no text: write it in quotes"))
+        .anyMatch(p -> p.contains("the jurisdiction 'jp': use codes such as EU or US-CA"))
         .anyMatch(p -> p.contains("regimes[6].titel is not known here: use ["));
   }
 

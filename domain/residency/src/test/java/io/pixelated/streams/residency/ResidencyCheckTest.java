@@ -19,12 +19,14 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class ResidencyCheckTest {
+  private static final long TIME = 1_795_176_000_123L;
+
   private final ResidencyCheck check =
-      new ResidencyCheck(Policies.shipped(), KeyProvider.development());
+      new ResidencyCheck(Ruling.shipped(), KeyProvider.development());
 
   private Checked store(
       RecordKind kind, Classification classification, String region, byte[] json) {
-    return check.check(Request.toStore(kind, "id-1", classification, region, json));
+    return check.check(Request.toStore(kind, "id-1", classification, region, TIME, json));
   }
 
   @Test
@@ -84,7 +86,7 @@ class ResidencyCheckTest {
     }
     String event =
         "{\"reason\":\"%s\",\"enrichment\":{\"entities\":[%s]}}"
-            .formatted("x ".repeat(100_000), entities);
+            .formatted("user-x ".repeat(50_000), entities);
 
     Checked checked =
         store(RecordKind.THREAT_EVENTS, Samples.EU_PERSONAL, "us-east-1", event.getBytes(UTF_8));
@@ -196,7 +198,7 @@ class ResidencyCheckTest {
   void failsClosedWithoutAKey() {
     ResidencyCheck keyless =
         new ResidencyCheck(
-            Policies.shipped(),
+            Ruling.shipped(),
             (region, purpose) -> {
               if (purpose == KeyPurpose.ENCRYPTION) {
                 return KeyProvider.development().valid(region, purpose);
@@ -210,6 +212,7 @@ class ResidencyCheckTest {
                 "id-1",
                 Samples.EU_HEALTH,
                 "us-east-1",
+                TIME,
                 Samples.detection()));
 
     assertThat(checked.verdict()).isInstanceOf(Verdict.Quarantine.class);

@@ -3,10 +3,10 @@ package io.pixelated.streams.jobs.residency;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.Checked;
 import io.pixelated.streams.residency.Cleared;
-import io.pixelated.streams.residency.Policies;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.Request;
 import io.pixelated.streams.residency.ResidencyCheck;
+import io.pixelated.streams.residency.Ruling;
 import io.pixelated.streams.residency.keys.KeyLocation;
 import io.pixelated.streams.residency.keys.KeyProvider;
 import io.pixelated.streams.residency.keys.KeyPurpose;
@@ -53,7 +53,7 @@ public final class ResidencyFunction extends ProcessFunction<Request, Cleared> {
     // Missing keys stop the job before it takes anything, not with the first record in need of one.
     provider.current(region, KeyPurpose.PSEUDONYM);
     provider.current(region, KeyPurpose.ENCRYPTION);
-    check = new ResidencyCheck(Policies.shipped(), provider);
+    check = new ResidencyCheck(Ruling.shipped(), provider);
     verdicts = new HashMap<>();
   }
 

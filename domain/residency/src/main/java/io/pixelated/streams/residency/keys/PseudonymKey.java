@@ -22,10 +22,16 @@ public final class PseudonymKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEPT_BYTES = 16;
 
+  /** The same people come again and again. */
+  private static final int REMEMBERED = 4096;
+
+  private final Remembered[] remembered = new Remembered[REMEMBERED];
   private final String prefix;
 
   /** Never used itself: copies of it are, which costs less than to look for the algorithm anew. */
   private final Mac keyed;
+
+  private record Remembered(String value, String pseudonym) {}
 
   public PseudonymKey(RegionKey key) {
     this.prefix = PREFIX + key.id() + '_';
@@ -49,6 +55,17 @@ public final class PseudonymKey {
 
   /** The pseudonym of a value: the same for the same value and key, in any letter case. */
   public String pseudonym(String value) {
+    int slot = (value.hashCode() ^ (value.hashCode() >>> 16)) & (REMEMBERED - 1);
+    Remembered last = remembered[slot];
+    if (last != null && last.value().equals(value)) {
+      return last.pseudonym();
+    }
+    String made = make(value);
+    remembered[slot] = new Remembered(value, made);
+    return made;
+  }
+
+  private String make(String value) {
     byte[] hash = keyed().doFinal(same(value).getBytes(StandardCharsets.UTF_8));
     return prefix + HexFormat.of().formatHex(hash, 0, KEPT_BYTES);
   }

@@ -182,6 +182,7 @@ final class ThreatCorrelationTopology {
                     analysis.eventId(),
                     analysis.classification(),
                     region,
+                    analysis.time(),
                     analysis.enriched()))
         .returns(type(Request.class))
         .uid(Uids.EVENTS_TO_STORE)

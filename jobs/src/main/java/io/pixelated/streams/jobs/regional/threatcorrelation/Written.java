@@ -16,12 +16,18 @@ import java.util.Objects;
  * @param kind which of them it is
  * @param id its id
  * @param classification data classes and jurisdictions
+ * @param time its event time, epoch milliseconds
  * @param over whether this is the last that is said under its id
  * @param json the finding, UTF-8
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are carried, never compared
 public record Written(
-    RecordKind kind, String id, Classification classification, boolean over, byte[] json) {
+    RecordKind kind,
+    String id,
+    Classification classification,
+    long time,
+    boolean over,
+    byte[] json) {
   public Written {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(id, "id");
@@ -34,6 +40,7 @@ public record Written(
         RecordKind.DETECTIONS,
         detection.id(),
         detection.classification(),
+        detection.time(),
         false,
         DetectionJson.write(detection));
   }
@@ -45,12 +52,13 @@ public record Written(
         RecordKind.INCIDENTS,
         incident.id(),
         incident.classification(),
+        incident.lastTime(),
         over,
         IncidentJson.write(incident));
   }
 
   /** What is asked before it is stored in the region's database. */
   Request toStore(String region) {
-    return Request.toStore(kind, id, classification, region, json);
+    return Request.toStore(kind, id, classification, region, time, json);
   }
 }

@@ -1,4 +1,4 @@
-package io.pixelated.streams.residency;
+package io.pixelated.streams.residency.minimise;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
