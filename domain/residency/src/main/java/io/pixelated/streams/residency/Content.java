@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 /**
  * What tables index of a record, whole or minimised.
  *
+ * @param readable whether it could be read at all
  * @param version 1 where the kind has none
  * @param time epoch milliseconds
  * @param severity OCSF caption
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param entityValue the thing that it is about
  */
 record Content(
+    boolean readable,
     long version,
     long time,
     String severity,
@@ -25,11 +27,12 @@ record Content(
     String entityType,
     String entityValue) {
   /** Of a record that cannot be read. */
-  static final Content NOTHING = new Content(1, 0, "", "", "", "");
+  static final Content NOTHING = new Content(false, 1, 0, "", "", "", "");
 
   /** Of a whole record. */
   static Content of(RecordKind kind, JsonTape tape) {
     return new Content(
+        true,
         kind.isUpdated() ? number(tape, kind.version()) : 1,
         number(tape, kind.time()),
         text(tape, kind.severity()),
@@ -41,6 +44,7 @@ record Content(
   /** Of a record as it was just minimised: nothing is taken from what it was before. */
   static Content of(RecordKind kind, Minimiser minimised, Content whole) {
     return new Content(
+        true,
         whole.version(),
         minimised.number(kind.time()),
         minimised.text(kind.severity()),

@@ -147,7 +147,7 @@ public final class ResidencyCheck {
 
   private Checked quarantined(Request request, Verdict.Quarantine verdict, Content whole) {
     String verdictId = verdictId(request, verdict);
-    boolean removes = request.kind().isUpdated() && whole != Content.NOTHING;
+    boolean removes = request.kind().isUpdated() && whole.readable();
     return new Checked(
         verdict,
         removes

@@ -64,7 +64,10 @@ public final class LocalRegion {
           Topic.SILENCED,
           Topic.DISPOSITIONS,
           Topic.AUDIT,
+          Topic.POLICIES,
+          Topic.APPROVALS,
           Topic.QUARANTINE,
+          Topic.OPS_ALERTS,
           Topic.DEAD_LETTERS);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -39,9 +39,10 @@ public final class RegionKey {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RegionKey key
-        && id.equals(key.id)
-        && MessageDigest.isEqual(secret, key.secret);
+    return other == this
+        || (other instanceof RegionKey key
+            && id.equals(key.id)
+            && MessageDigest.isEqual(secret, key.secret));
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Substitutes {
    */
   public String pseudonym(String value) {
     RegionKey current = keys.current(region, KeyPurpose.PSEUDONYM);
-    if (current != pseudonymSecret) {
+    if (!current.equals(pseudonymSecret)) {
       pseudonyms = new PseudonymKey(current);
       pseudonymSecret = current;
     }
@@ -43,7 +43,7 @@ public final class Substitutes {
 
   String token(String value) {
     RegionKey current = keys.current(region, KeyPurpose.ENCRYPTION);
-    if (current != tokenSecret) {
+    if (!current.equals(tokenSecret)) {
       tokens = new TokenKey(current);
       tokenSecret = current;
     }

@@ -85,6 +85,7 @@ final class OutboundStreams {
     String provisional = topics.name(Topic.ALERTS_PROVISIONAL);
     String status = topics.name(Topic.RULES_STATUS);
     String quality = topics.name(Topic.RULES_QUALITY);
+    String opsAlerts = topics.name(Topic.OPS_ALERTS);
     return records(
             outputs.incidents(),
             Uids.INCIDENT_RECORDS,
@@ -109,6 +110,12 @@ final class OutboundStreams {
                 "Rule quality",
                 (counted, out) ->
                     out.collect(new Outbound(quality, counted.rule(), counted.toJson()))),
+            records(
+                outputs.opsAlerts(),
+                Uids.OPS_ALERT_RECORDS,
+                "Operations alerts",
+                (alert, out) ->
+                    out.collect(new Outbound(opsAlerts, alert.id(), alert.toJson()))),
             records(
                 outputs.ruleStatus(),
                 Uids.STATUS_RECORDS,

@@ -2,6 +2,7 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.DeadLetter;
+import io.pixelated.streams.events.OpsAlert;
 import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.incidents.quality.RuleQuality;
 import io.pixelated.streams.incidents.silence.Silenced;
@@ -23,6 +24,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param cleared what may be stored, as it may be stored
  * @param quarantined what may not be stored
  * @param audit a verdict per checked record, chained and signed
+ * @param opsAlerts what somebody has to look at
  * @param deadLetters what could not be read
  * @param ruleStatus what became of each rule
  */
@@ -37,5 +39,6 @@ record Outputs(
     DataStream<Cleared> cleared,
     DataStream<QuarantinedRecord> quarantined,
     DataStream<Appended> audit,
+    DataStream<OpsAlert> opsAlerts,
     DataStream<DeadLetter> deadLetters,
     DataStream<RuleStatus> ruleStatus) {}

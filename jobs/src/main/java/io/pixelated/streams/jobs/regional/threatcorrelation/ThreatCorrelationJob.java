@@ -16,6 +16,7 @@ import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.incidents.SocStreams;
 import io.pixelated.streams.jobs.residency.DeadLetterFunction;
+import io.pixelated.streams.jobs.residency.RulingStreams;
 import io.pixelated.streams.jobs.settings.JobArguments;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -105,6 +106,7 @@ public final class ThreatCorrelationJob {
             () -> RuleTopic.read(kafka, ruleTopic, BROKER_PATIENCE),
             since -> AnnouncedAlerts.undecided(kafka, provisionalTopic, since, BROKER_PATIENCE),
             soc,
+            privacy(environment, settings),
             settings);
     DataStream<DeadLetter> refused =
         DatabaseStage.store(outputs.cleared(), settings.database())
@@ -124,6 +126,18 @@ public final class ThreatCorrelationJob {
         .sinkTo(KafkaSinks.atLeastOnce(kafka))
         .uid(Uids.PROMPT_SINK)
         .name("Kafka, at once");
+  }
+
+  private static RulingStreams privacy(
+      StreamExecutionEnvironment environment, ThreatCorrelationSettings settings) {
+    KafkaSettings kafka = settings.kafka();
+    String policies = settings.topics().name(Topic.POLICIES);
+    String approvals = settings.topics().name(Topic.APPROVALS);
+    return new RulingStreams(
+        keyed(environment, settings, Topic.POLICIES, Uids.POLICIES),
+        () -> KeyedTopic.read(kafka, policies, BROKER_PATIENCE),
+        keyed(environment, settings, Topic.APPROVALS, Uids.APPROVALS),
+        () -> KeyedTopic.read(kafka, approvals, BROKER_PATIENCE));
   }
 
   private static DataStream<KeyedRecord> keyed(

@@ -1,6 +1,5 @@
 package io.pixelated.streams.jobs.regional.threatcorrelation;
 
-import io.pixelated.streams.connectors.cleared.ClearedType;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
@@ -16,15 +15,16 @@ import io.pixelated.streams.jobs.incidents.IncidentTopology;
 import io.pixelated.streams.jobs.incidents.SocStreams;
 import io.pixelated.streams.jobs.meeting.MeetingOperators;
 import io.pixelated.streams.jobs.meeting.MeetingPlace;
+import io.pixelated.streams.jobs.residency.CheckedStreams;
 import io.pixelated.streams.jobs.residency.DeadLetterFunction;
-import io.pixelated.streams.jobs.residency.ResidencyFunction;
+import io.pixelated.streams.jobs.residency.ResidencyTopology;
+import io.pixelated.streams.jobs.residency.RulingStreams;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleControl;
 import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSnapshot;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.jobs.rules.RuleSwitches;
-import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.RecordKind;
 import io.pixelated.streams.residency.Request;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -49,6 +49,7 @@ final class ThreatCorrelationTopology {
       RuleSnapshot snapshot,
       Announced announced,
       SocStreams told,
+      RulingStreams privacy,
       ThreatCorrelationSettings settings) {
     DataStream<RuleBatch> changes =
         rules
@@ -127,12 +128,12 @@ final class ThreatCorrelationTopology {
             .uid(Uids.WRITTEN_INCIDENTS)
             .name("Incidents as OCSF");
 
-    SingleOutputStreamOperator<Cleared> cleared =
-        toStore(timed, writtenDetections, writtenIncidents, settings.region())
-            .process(new ResidencyFunction(settings.keys(), settings.region()))
-            .returns(ClearedType.INSTANCE)
-            .uid(Uids.RESIDENCY)
-            .name("Residency check");
+    CheckedStreams checked =
+        ResidencyTopology.build(
+            toStore(timed, writtenDetections, writtenIncidents, settings.region()),
+            privacy,
+            settings.keys(),
+            settings.region());
 
     return new Outputs(
         timed,
@@ -148,13 +149,13 @@ final class ThreatCorrelationTopology {
         writtenIncidents,
         soc.silenced(),
         soc.qualities(),
-        cleared,
-        cleared.getSideOutput(ResidencyFunction.QUARANTINED),
-        AuditStage.define(
-            cleared.getSideOutput(ResidencyFunction.AUDIT), settings.audit(), Uids.AUDIT),
+        checked.cleared(),
+        checked.quarantined(),
+        AuditStage.define(checked.audit(), settings.audit(), Uids.AUDIT),
+        checked.alerts(),
         detected
             .getSideOutput(DetectOperator.DEAD_LETTERS)
-            .union(soc.deadLetters())
+            .union(soc.deadLetters(), checked.rejected())
             .map(new DeadLetterFunction(settings.keys(), settings.region()))
             .uid(Uids.SEALED_DEAD_LETTERS)
             .name("Dead letters, sealed"),

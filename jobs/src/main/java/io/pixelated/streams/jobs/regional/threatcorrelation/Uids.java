@@ -10,6 +10,8 @@ final class Uids {
   static final String RULE_CONTROL = "rule-control";
   static final String SILENCES = "silences";
   static final String DISPOSITIONS = "dispositions";
+  static final String POLICIES = "policies";
+  static final String APPROVALS = "approvals";
   static final String DETECT = "detect";
   static final String RULE_SWITCHES = "rule-switches";
   static final String EVENT_TIME = "event-time";
@@ -24,7 +26,6 @@ final class Uids {
   static final String WRITTEN_INCIDENTS = "written-incidents";
   static final String DETECTIONS_TO_STORE = "detections-to-store";
   static final String INCIDENTS_TO_STORE = "incidents-to-store";
-  static final String RESIDENCY = "residency";
   static final String ENRICHED_RECORDS = "enriched-records";
   static final String DETECTION_RECORDS = "detection-records";
   static final String ALERT_RECORDS = "alert-records";
@@ -38,6 +39,7 @@ final class Uids {
   static final String STATUS_RECORDS = "rule-status-records";
   static final String SILENCED_RECORDS = "silenced-records";
   static final String QUALITY_RECORDS = "rule-quality-records";
+  static final String OPS_ALERT_RECORDS = "ops-alert-records";
   static final String TRANSACTIONAL_SINK = "kafka-transactional";
   static final String PROMPT_SINK = "kafka-prompt";
   static final String DATABASE = "database";

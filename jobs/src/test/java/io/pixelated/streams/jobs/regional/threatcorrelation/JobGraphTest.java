@@ -9,6 +9,7 @@ import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.KeyedRecord;
+import io.pixelated.streams.events.OpsAlert;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleStatus;
@@ -25,6 +26,9 @@ import io.pixelated.streams.incidents.silence.Inhibitor;
 import io.pixelated.streams.incidents.silence.Silenced;
 import io.pixelated.streams.jobs.audit.Unchained;
 import io.pixelated.streams.jobs.eventtime.PartitionTime;
+import io.pixelated.streams.jobs.residency.RulingChange;
+import io.pixelated.streams.jobs.residency.RulingMemory;
+import io.pixelated.streams.jobs.residency.RulingSnapshot;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleProgress;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
@@ -168,6 +172,10 @@ class JobGraphTest {
         Appended.class,
         ChainHead.class,
         Claim.class,
+        OpsAlert.class,
+        RulingChange.class,
+        RulingMemory.class,
+        RulingSnapshot.class,
         Outbound.class
       })
   void whatIsSentOrKeptIsWrittenFieldByField(Class<?> type) {

@@ -1,0 +1,18 @@
+package io.pixelated.streams.jobs.residency;
+
+import io.pixelated.streams.events.KeyedRecord;
+import java.util.Objects;
+
+/**
+ * A record of {@code compliance.policies} or {@code compliance.approvals} with its place among all
+ * changes of both.
+ *
+ * @param number grows from one change to the next
+ * @param approval whether it is about an approval, not the policies
+ * @param record what came
+ */
+public record RulingChange(long number, boolean approval, KeyedRecord record) {
+  public RulingChange {
+    Objects.requireNonNull(record, "record");
+  }
+}
