@@ -15,11 +15,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Generated policies and questions against {@link PlainOracle}. The system property {@code
- * streams.residency.cases} says how many; {@code -Pexhaustive} says a million.
+ * Generated policies and questions against {@link PlainOracle}: 50,000, or a million under {@code
+ * -Pexhaustive}.
  */
 class DecisionPropertyTest {
-  private static final int CASES = Integer.getInteger("streams.residency.cases", 50_000);
+  private static final int CASES = Boolean.getBoolean("streams.exhaustive") ? 1_000_000 : 50_000;
   private static final int PER_POLICY = 500;
   private static final List<String> HOMES =
       List.of("EU", "US", "US-CA", "US-NY", "SG", "JP", "BR", "UNKNOWN", "USA");

@@ -74,7 +74,7 @@ final class PlainOracle {
         }
       }
     }
-    Answer kept = retention(policy, applying, q.kind().name(), classes);
+    Answer kept = retention(applying, q.kind().name(), classes);
     String outcome = "permit";
     Set<String> profiles = new TreeSet<>();
     Set<String> common = new TreeSet<>(PlainPolicy.ALL);
@@ -130,7 +130,7 @@ final class PlainOracle {
 
   /** Month by month: the first law has its way, and each that follows as far as that leaves it. */
   private static Answer retention(
-      PlainPolicy policy, List<PlainPolicy.Regime> applying, String kind, List<String> classes) {
+      List<PlainPolicy.Regime> applying, String kind, List<String> classes) {
     int keep = 0;
     int delete = 1_000_000;
     List<PlainPolicy.Regime> ranked = new ArrayList<>(applying);

@@ -17,8 +17,7 @@ final class FirstRulings {
   static RulingBook read(KeyedSnapshot policies, KeyedSnapshot approvals, Meeting meeting)
       throws IOException, InterruptedException {
     return RulingBook.first(
-        common("first policies", policies, meeting),
-        common("first approvals", approvals, meeting));
+        common("first policies", policies, meeting), common("first approvals", approvals, meeting));
   }
 
   private static List<KeyedRecord> common(String subject, KeyedSnapshot snapshot, Meeting meeting)

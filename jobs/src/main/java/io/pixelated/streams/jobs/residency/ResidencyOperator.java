@@ -132,9 +132,7 @@ final class ResidencyOperator extends AbstractStreamOperator<Cleared>
     Checked checked = check.check(request, book.decideAt(request.time()));
     verdicts.computeIfAbsent(checked.verdict().outcome(), this::counter).inc();
     checked.cleared().ifPresent(cleared -> output.collect(new StreamRecord<>(cleared)));
-    checked
-        .quarantined()
-        .ifPresent(held -> output.collect(QUARANTINED, new StreamRecord<>(held)));
+    checked.quarantined().ifPresent(held -> output.collect(QUARANTINED, new StreamRecord<>(held)));
     if (checked.verdict() instanceof Verdict.Quarantine held && held.nowhere()) {
       tell(ResidencyAlerts.nowhere(region, request, held.basis()));
     }

@@ -92,10 +92,7 @@ final class RulingBook {
 
   RulingMemory memory() {
     return new RulingMemory(
-        latest,
-        held.stream().map(Held::snapshot).toList(),
-        List.copyOf(undecided.values()),
-        read);
+        latest, held.stream().map(Held::snapshot).toList(), List.copyOf(undecided.values()), read);
   }
 
   /** What decides on a record of that event time; it has decided then. */
@@ -148,8 +145,7 @@ final class RulingBook {
     long from = Math.max(decided == Long.MAX_VALUE ? decided : decided + 1, newest().from());
     add(after(newest(), change, from));
     long passed = Math.max(from, Long.MIN_VALUE + OLD_MILLIS) - OLD_MILLIS;
-    while (held.size() > MOST
-        || (held.size() > KEPT && held.get(1).snapshot().from() <= passed)) {
+    while (held.size() > MOST || (held.size() > KEPT && held.get(1).snapshot().from() <= passed)) {
       held.remove(0);
     }
   }

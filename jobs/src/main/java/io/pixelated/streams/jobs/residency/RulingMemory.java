@@ -12,10 +12,7 @@ import java.util.Map;
  * @param read per topic the offset of the last record that has been taken in
  */
 public record RulingMemory(
-    long latest,
-    List<RulingSnapshot> held,
-    List<RulingChange> undecided,
-    Map<String, Long> read) {
+    long latest, List<RulingSnapshot> held, List<RulingChange> undecided, Map<String, Long> read) {
   public RulingMemory {
     held = List.copyOf(held);
     undecided = List.copyOf(undecided);

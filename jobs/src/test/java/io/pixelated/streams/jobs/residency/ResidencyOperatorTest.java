@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pixelated.streams.connectors.cleared.ClearedType;
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.DataClass;
-import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.KeyedRecord;
-import io.pixelated.streams.events.OpsAlert;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.jobs.meeting.LocalMeetings;
 import io.pixelated.streams.residency.AuditRecord;
@@ -134,13 +132,13 @@ class ResidencyOperatorTest {
       assertThat(harness.getSideOutput(ResidencyOperator.REJECTED))
           .singleElement()
           .extracting(StreamRecord::getValue)
-          .satisfies(letter -> assertThat(((DeadLetter) letter).reason()).contains("eu-wst-1"));
+          .satisfies(letter -> assertThat(letter.reason()).contains("eu-wst-1"));
       assertThat(harness.getSideOutput(ResidencyOperator.ALERTS))
           .singleElement()
           .extracting(StreamRecord::getValue)
           .satisfies(
               alert ->
-                  assertThat(new String(((OpsAlert) alert).toJson(), UTF_8))
+                  assertThat(new String(alert.toJson(), UTF_8))
                       .contains("residency-policies-rejected", "\"escalate_at\":14409000"));
     }
   }
@@ -161,7 +159,7 @@ class ResidencyOperatorTest {
           .extracting(StreamRecord::getValue)
           .satisfies(
               alert -> {
-                assertThat(((OpsAlert) alert).condition()).isEqualTo("residency-no-region");
+                assertThat(alert.condition()).isEqualTo("residency-no-region");
                 assertThat(alert.toString()).doesNotContain("ana.keller");
               });
     }

@@ -79,8 +79,7 @@ class RulingBookTest {
             false,
             record("policies", "policies", POLICIES.formatted("v2").replace("all", "mars")));
     assertThat(book.receive(broken)).contains("permitted: 'mars', which adds no region");
-    assertThat(
-            book.receive(new RulingChange(3, false, record("policies", "other", "version: 1"))))
+    assertThat(book.receive(new RulingChange(3, false, record("policies", "other", "version: 1"))))
         .contains("give it the key 'policies'");
     assertThat(book.next()).isEmpty();
     assertThat(book.decideAt(5).version()).isEqualTo("v1");

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -172,9 +171,12 @@ public final class FieldMachine {
 
   /** Letter case of ASCII alone: names of other letters are not the profile's. */
   private static String lower(String step) {
-    StringBuilder folded = new StringBuilder(step.length());
-    for (char c : step.toCharArray()) {
-      folded.append(c < 0x80 ? String.valueOf(c).toLowerCase(Locale.ROOT) : c);
+    StringBuilder folded = new StringBuilder(step);
+    for (int i = 0; i < step.length(); i++) {
+      char c = step.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        folded.setCharAt(i, (char) (c | 0x20));
+      }
     }
     return folded.toString();
   }

@@ -20,6 +20,7 @@ final class FieldState {
   private boolean hasIndexes;
 
   /** What follows on a name; {@code loose}: on any other spelling of it in letter case. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Edge(int hash, byte[] name, FieldState next, boolean loose) {}
 
   FieldState(FieldAction action, boolean dead) {

@@ -239,19 +239,20 @@ final class JsonScan {
     if (at >= length) {
       return BROKEN;
     }
-    switch (bytes[at]) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-        return at + 1;
-      case 'u':
-        for (int i = at + 1; i <= at + 4; i++) {
-          if (i >= length || Character.digit(bytes[i], 16) < 0) {
-            return BROKEN;
-          }
-        }
-        return at + 5;
-      default:
+    return switch (bytes[at]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 1;
+      case 'u' -> hexadecimal(at + 1);
+      default -> BROKEN;
+    };
+  }
+
+  private int hexadecimal(int from) {
+    for (int i = from; i < from + 4; i++) {
+      if (i >= length || Character.digit(bytes[i], 16) < 0) {
         return BROKEN;
+      }
     }
+    return from + 4;
   }
 
   /** One letter beyond ASCII: the table of well-formed UTF-8, Unicode 15, table 3-7. */

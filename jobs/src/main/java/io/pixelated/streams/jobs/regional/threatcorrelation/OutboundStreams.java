@@ -114,8 +114,7 @@ final class OutboundStreams {
                 outputs.opsAlerts(),
                 Uids.OPS_ALERT_RECORDS,
                 "Operations alerts",
-                (alert, out) ->
-                    out.collect(new Outbound(opsAlerts, alert.id(), alert.toJson()))),
+                (alert, out) -> out.collect(new Outbound(opsAlerts, alert.id(), alert.toJson()))),
             records(
                 outputs.ruleStatus(),
                 Uids.STATUS_RECORDS,

@@ -1,0 +1,2 @@
+/** What the residency check costs a record. */
+package io.pixelated.streams.bench.residency;
