@@ -9,10 +9,10 @@ import io.pixelated.streams.residency.keys.KeyProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +60,9 @@ class ExportedBytesTest {
             .replace(Samples.ADDRESS, p.address())
             .replace(Samples.SESSION, p.session());
     String trace = p.traces().get(random.nextInt(4));
-    String name = List.of("reason", "desc", "note", "platform", "severity", "title", "Actor", "x")
-        .get(random.nextInt(8));
+    String name =
+        List.of("reason", "desc", "note", "platform", "severity", "title", "Actor", "x")
+            .get(random.nextInt(8));
     if (random.nextBoolean() && !text.contains('"' + name + '"')) {
       String value =
           switch (random.nextInt(4)) {
@@ -82,9 +83,9 @@ class ExportedBytesTest {
     for (int seed = 0; seed < CASES; seed++) {
       Random random = new Random(seed);
       Person person = Person.any(random);
-      RecordKind kind = RecordKind.values()[random.nextInt(3)];
-      DestinationKind destination = DestinationKind.values()[random.nextInt(3)];
-      DataClass dataClass = DataClass.values()[random.nextInt(4)];
+      RecordKind kind = pick(random, RecordKind.values());
+      DestinationKind destination = pick(random, DestinationKind.values());
+      DataClass dataClass = pick(random, DataClass.values());
       String from = REGIONS.get(random.nextInt(REGIONS.size()));
       String to = random.nextBoolean() ? from : REGIONS.get(random.nextInt(REGIONS.size()));
       Request request =
@@ -124,6 +125,10 @@ class ExportedBytesTest {
     assertThat(seen.get("global")).isGreaterThan(CASES / 100);
     assertThat(seen.get("minimised")).isGreaterThan(CASES / 20);
     assertThat(seen.get("quarantined")).isGreaterThan(CASES / 20);
+  }
+
+  private static <T> T pick(Random random, T[] all) {
+    return all[random.nextInt(all.length)];
   }
 
   private static void assertNoTrace(String where, byte[] bytes, Person person) {

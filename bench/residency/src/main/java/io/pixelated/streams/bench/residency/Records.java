@@ -85,7 +85,7 @@ final class Records {
 
   private static byte[] event(String login, String address, String session) {
     return """
-        {"platform":"pixelated","service":"identity","action":"login","outcome":"success","event_id":"ev-%3$s",\
+        {"platform":"pixelated","service":"identity","action":"login","outcome":"success","event_id":"ev-%4$s",\
         "ts":"2026-11-20T12:34:56.789Z","reason":"password accepted for %1$s after one retry",\
         "user_agent":"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36",\
         "actor":{"user":"%1$s","type":"patient","session":"%3$s","token":"tok-%3$s"},"auth":{"method":"password","mfa":false},\
@@ -93,11 +93,11 @@ final class Records {
         "source":{"ip":"%2$s","port":51544,"country":"DE","lat":52.52,"lon":13.4,"asn":3320,"org":"Example Telekom"},\
         "device":{"id":"dev-%3$s","os":"linux","browser":"chrome","screen":"1920x1080","timezone":"Europe/Berlin"},\
         "trace":{"id":"4bf92f3577b34da6a3ce929d0e0e4736","span":"00f067aa0ba902b7","host":"gw-17.eu-central-1"},\
-        "enrichment":{"id":"e-%3$s","region":"eu-central-1","time":1795176000123,"time_source":"event","stale":false,\
+        "enrichment":{"id":"e-%4$s","region":"eu-central-1","time":1795176000123,"time_source":"event","stale":false,\
         "source":{"format":"pixelated","product":"pixelated","category":"","service":"identity"},\
         "entities":[{"type":"user","value":"%1$s"},{"type":"address","value":"%2$s"},{"type":"session","value":"%3$s"}],\
         "data_classes":["personal"],"jurisdictions":["EU"]}}"""
-        .formatted(login, address, session)
+        .formatted(login, address, session, Integer.toHexString(login.hashCode()))
         .getBytes(StandardCharsets.UTF_8);
   }
 
