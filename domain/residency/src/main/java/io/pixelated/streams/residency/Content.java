@@ -1,5 +1,6 @@
 package io.pixelated.streams.residency;
 
+import io.pixelated.streams.events.DataClass;
 import io.pixelated.streams.residency.minimise.JsonPath;
 import io.pixelated.streams.residency.minimise.JsonTape;
 import io.pixelated.streams.residency.minimise.Minimiser;
@@ -67,7 +68,11 @@ record Content(
   }
 
   private static List<String> names(Request request) {
-    return request.classification().dataClasses().stream().map(Enum::name).toList();
+    List<DataClass> classes = request.classification().dataClasses();
+    // One is the usual.
+    return classes.size() == 1
+        ? List.of(classes.get(0).name())
+        : classes.stream().map(Enum::name).toList();
   }
 
   private static String text(JsonTape tape, JsonPath path) {

@@ -216,7 +216,9 @@ public final class ResidencyCheck {
       return "";
     }
     try {
-      return substitutes(request.region()).pseudonym(whole.entityValue());
+      Substitutes current = substitutes(request.region());
+      current.renew();
+      return current.pseudonym(whole.entityValue());
     } catch (RuntimeException e) {
       return "";
     }

@@ -9,16 +9,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Keys that everybody can derive. */
 final class DevelopmentKeys implements KeyProvider {
-  private final Map<String, List<RegionKey>> keys = new ConcurrentHashMap<>();
+  private final Map<Name, List<RegionKey>> keys = new ConcurrentHashMap<>();
+
+  private record Name(String region, KeyPurpose purpose) {}
 
   @Override
   public List<RegionKey> valid(String region, KeyPurpose purpose) {
-    return keys.computeIfAbsent(region + ' ' + purpose.word(), DevelopmentKeys::derive);
+    return keys.computeIfAbsent(new Name(region, purpose), DevelopmentKeys::derive);
   }
 
-  private static List<RegionKey> derive(String name) {
+  private static List<RegionKey> derive(Name name) {
     try {
-      byte[] seed = ("local development, not a secret: " + name).getBytes(StandardCharsets.UTF_8);
+      String text =
+          "local development, not a secret: " + name.region() + ' ' + name.purpose().word();
+      byte[] seed = text.getBytes(StandardCharsets.UTF_8);
       return List.of(new RegionKey("dev", MessageDigest.getInstance("SHA-256").digest(seed)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

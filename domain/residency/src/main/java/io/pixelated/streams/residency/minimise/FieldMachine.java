@@ -128,11 +128,12 @@ public final class FieldMachine {
     state.setOther(state(after(items, "\0")));
     spellings.forEach(
         (folded, names) -> {
-          FieldState loose = state(after(items, folded + '\0'));
-          state.addLoose(folded.getBytes(StandardCharsets.UTF_8), loose);
+          // Found first: of most names there is no other spelling.
           names.forEach(
               name ->
                   state.addExact(name.getBytes(StandardCharsets.UTF_8), state(after(items, name))));
+          FieldState loose = state(after(items, folded + '\0'));
+          state.addLoose(folded.getBytes(StandardCharsets.UTF_8), loose);
         });
   }
 

@@ -19,6 +19,9 @@ final class JsonScan {
   private static final int DEEPEST = 512;
   private static final int LONGEST_NUMBER = 1_000;
 
+  /** The golden ratio: names that differ little get bits that differ. */
+  private static final int SPREAD = 0x9E3779B9;
+
   /** From so many members on, an object's names are looked up in a set. */
   private static final int MANY_MEMBERS = 64;
 
@@ -83,7 +86,7 @@ final class JsonScan {
         return BROKEN;
       }
       int member = tape.size();
-      long bit = 1L << (tape.nameHash(member) >>> 26);
+      long bit = 1L << ((tape.nameHash(member) * SPREAD) >>> 26);
       if (++members == MANY_MEMBERS) {
         names = names(part, member);
       }

@@ -89,7 +89,7 @@ public final class JsonTape {
         boolean found =
             kind[part] == JsonPart.ARRAY
                 ? index == path.index(step)
-                : nameHash[at] == path.hash(step) && Arrays.equals(name(at), path.name(step));
+                : nameHash[at] == path.hash(step) && isNamed(at, path.name(step));
         if (found) {
           return at;
         }
@@ -97,6 +97,12 @@ public final class JsonTape {
       }
     }
     return -1;
+  }
+
+  private boolean isNamed(int part, byte[] name) {
+    return (marks[part] & JsonText.NAME_ESCAPED) == 0
+        ? Arrays.equals(bytes, nameStart[part], nameEnd[part], name, 0, name.length)
+        : Arrays.equals(name(part), name);
   }
 
   byte[] bytes() {

@@ -50,6 +50,7 @@ public final class Minimiser {
   public Optional<byte[]> minimise(JsonTape record, FieldMachine machine, Substitutes region) {
     tape = Objects.requireNonNull(record, "record");
     substitutes = Objects.requireNonNull(region, "region");
+    substitutes.renew();
     prepare();
     settle(0, machine.start());
     if (anythingRemains()) {

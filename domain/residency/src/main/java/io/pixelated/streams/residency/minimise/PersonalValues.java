@@ -191,12 +191,16 @@ final class PersonalValues {
 
   /** One spelling for all that mean the same to a reader. */
   static String fold(String text) {
+    return isAscii(text) ? text.toLowerCase(Locale.ROOT) : foldWide(text);
+  }
+
+  private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
-        return foldWide(text);
+        return false;
       }
     }
-    return text.toLowerCase(Locale.ROOT);
+    return true;
   }
 
   private static String foldWide(String text) {
@@ -212,6 +216,9 @@ final class PersonalValues {
 
   /** Whether each character stands where its folded one does. */
   private static boolean isAligned(String text, String folded) {
+    if (isAscii(text)) {
+      return true;
+    }
     if (text.length() != folded.length()) {
       return false;
     }
