@@ -99,12 +99,17 @@ final class WindowProcess implements RuleProcess {
     if (end <= state.settled) {
       return NEVER;
     }
+    List<MatchedEvent> events = state.events();
+    if (!events.isEmpty()) {
+      // It is not known for ever which groups of a crowd count: one event far ahead keeps no other.
+      end = Math.min(end, events.get(0).time() + 2 * rule.timespan());
+    }
     boolean foreseen = announcing && rule.isForeseeable();
     if (foreseen || isOutOfReach(state)) {
       return end;
     }
     // Where nothing changes there is nothing to do, and with another event it is asked again.
-    return Math.min(end, ahead(state).nextFiring(state.events(), LOOKING_AHEAD));
+    return Math.min(end, ahead(state).nextFiring(events, LOOKING_AHEAD));
   }
 
   @Override

@@ -1,15 +1,10 @@
 package io.pixelated.streams.jobs.correlation;
 
-import static io.pixelated.streams.events.AlertState.WITHDRAWN;
-
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.GroupStateSerializer;
-import io.pixelated.streams.correlation.KeptAlert;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
-import io.pixelated.streams.correlation.Raised;
-import io.pixelated.streams.correlation.Routed;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.Step.Losses;
@@ -25,7 +20,9 @@ import io.pixelated.streams.jobs.rules.RuleSwitch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -54,6 +51,8 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
   /** How soon it is looked whether rules are there that a match has overtaken. */
   private static final long LOOK_AGAIN_MILLIS = 200;
 
+  private static final String GROUP = "group";
+
   private final String region;
   private final RuleSettings ruleSettings;
   private final CorrelationSettings settings;
@@ -68,6 +67,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
   private transient WaitingMatches waiting;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient LossCounters losses;
+  private transient AlertOutput alerts;
   private transient boolean restored;
 
   /**
@@ -107,10 +107,11 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
     engine = new CorrelationEngine(region, Limits.standard());
     groups =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("group", GroupStateSerializer.INSTANCE));
+            .getState(new ValueStateDescriptor<>(GROUP, GroupStateSerializer.INSTANCE));
     waiting = WaitingMatches.in(getRuntimeContext(), restored);
     timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
     losses = new LossCounters(getMetricGroup());
+    alerts = new AlertOutput(output, rules, losses);
     getMetricGroup().gauge("groupsInTimespans", crowd::size);
   }
 
@@ -142,13 +143,30 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
   }
 
   @Override
-  public void processElement2(StreamRecord<RuleSwitch> element) {
+  public void processElement2(StreamRecord<RuleSwitch> element) throws Exception {
     if (rules.apply(element.getValue(), now())) {
       engine.retain(
           generations().all().stream()
               .flatMap(generation -> generation.rulebook().correlations().stream())
               .map(Correlation::key)
               .collect(Collectors.toSet()));
+      wake(generations().changedByNewest(), generations().newest().from() - 1);
+    }
+  }
+
+  /** Has all groups of some rules looked at again: under other bounds something may be due soon. */
+  private void wake(Set<String> changed, long time) throws Exception {
+    if (changed.isEmpty()) {
+      return;
+    }
+    List<String> keys;
+    try (Stream<String> all =
+        this.<String>getKeyedStateBackend().getKeys(GROUP, VoidNamespace.INSTANCE)) {
+      keys = all.filter(key -> changed.contains(RoutedMatch.correlationOf(key))).toList();
+    }
+    for (String key : keys) {
+      setCurrentKey(key);
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
     }
   }
 
@@ -235,14 +253,19 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
     }
   }
 
-  /** Lets time pass in the group, unless it has: nothing happens before the time it asked for. */
+  /** Lets time pass in the group, unless nothing happens before the time that it asked for. */
   private void advance() throws Exception {
     Optional<GroupState> known = group();
-    if (known.isEmpty() || known.get().timer() > now()) {
+    if (known.isEmpty()) {
+      return;
+    }
+    Optional<Correlation> rule = generations().settling(RoutedMatch.correlationOf(key()), now());
+    String meaning = known.get().meaning();
+    boolean same = rule.map(Correlation::meaning).filter(meaning::equals).isPresent();
+    if (same && known.get().timer() > now()) {
       return;
     }
     Optional<GroupState> before = settled(known, now());
-    Optional<Correlation> rule = generations().settling(RoutedMatch.correlationOf(key()), now());
     if (before.isPresent() && rule.isPresent()) {
       keep(rule.get(), advanced(rule.get(), before.get(), now()));
     } else if (before.isPresent()) {
@@ -283,16 +306,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
 
   /** Forgets the group of a rule that is gone. */
   private void end(GroupState state) {
-    for (KeptAlert announced : state.announced()) {
-      Alert alert = announced.alert();
-      send(new Raised(alert.in(WITHDRAWN), alert.group()));
-    }
-    if (state.suppressed() > 0) {
-      state
-          .quieting()
-          .map(kept -> kept.alert().closed(state.suppressed()))
-          .ifPresent(alert -> send(new Raised(alert, alert.group())));
-    }
+    alerts.end(state);
     groups.clear();
   }
 
@@ -306,22 +320,11 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
     } else {
       groups.clear();
     }
-    step.raised().forEach(this::send);
+    step.raised().forEach(alerts::send);
     if (step.timer().isPresent()) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, step.timer().getAsLong());
     }
     losses.add(rule.key(), step.losses());
-  }
-
-  private void send(Raised raised) {
-    Alert alert = raised.alert();
-    output.collect(new StreamRecord<>(alert, alert.time()));
-    Generation generation = generations().at(alert.time());
-    Routed routed = generation.rulebook().route(raised, generation.number());
-    for (RoutedMatch match : routed.matches()) {
-      output.collect(stage(match.depth()), new StreamRecord<>(match, alert.time()));
-    }
-    routed.ungrouped().forEach(losses::addUngrouped);
   }
 
   private RuleGenerations generations() {

@@ -3,9 +3,11 @@ package io.pixelated.streams.jobs.rules;
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.rulebook.Rulebook;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rules of the last generations, and from which event time on each of them holds. What lies
@@ -108,6 +110,26 @@ public final class RuleGenerations {
    */
   public Optional<Correlation> settling(String key, long watermark) {
     return holder(key, watermark).flatMap(g -> g.rulebook().correlation(key));
+  }
+
+  /**
+   * Keys of the correlations and sequences that mean something else than before in the newest
+   * generation, of what takes the same events into the same groups.
+   */
+  public Set<String> changedByNewest() {
+    Set<String> changed = new HashSet<>();
+    if (generations.size() > 1) {
+      Rulebook before = generations.get(generations.size() - 2).rulebook();
+      for (Correlation now : newest().rulebook().correlations()) {
+        Optional<Correlation> then = before.correlation(now.key());
+        if (then.isPresent()
+            && then.get().selection().equals(now.selection())
+            && !then.get().meaning().equals(now.meaning())) {
+          changed.add(now.key());
+        }
+      }
+    }
+    return changed;
   }
 
   /** What is to become of something that was made under the rules of {@code generation}. */

@@ -246,6 +246,22 @@ class CorrelateOperatorTest {
   }
 
   @Test
+  void looksAgainAtAGroupWhoseRuleHasChangedThoughNothingArrives() throws Exception {
+    String few = StageHarness.MANY_FAILED.replace("gte: 2", "lt: 1");
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, few);
+      stage.match("ana", "a", NOON);
+      stage.match("ana", "b", NOON + 60_000);
+      stage.passTo(NOON + 61_000);
+      stage.rules(1, NOON + 120_000, few.replace("lt: 1", "lt: 2"));
+
+      stage.passTo(NOON + 300_000);
+
+      assertThat(stage.finalTimes()).containsExactly(NOON + 300_000);
+    }
+  }
+
+  @Test
   void withdrawsWhatItAnnouncedOfARuleThatIsGone() throws Exception {
     try (StageHarness stage = StageHarness.started()) {
       stage.rules(0, Long.MIN_VALUE, StageHarness.MANY_FAILED);
