@@ -1,0 +1,2 @@
+/** What storing rows costs. */
+package io.pixelated.streams.bench.sink;
