@@ -20,6 +20,10 @@ final class WriterMetrics implements Tally {
     group.gauge("databaseAway", (Gauge<Integer>) () -> away ? 1 : 0);
   }
 
+  long retries() {
+    return retried.sum();
+  }
+
   @Override
   public void written(int rows) {
     written.add(rows);

@@ -126,11 +126,11 @@ class FaultsITCase {
 
   @Test
   void waitsForADatabaseThatIsAwayAndCatchesUp() throws Exception {
-    Feed feed = Feed.of(1, 20_000);
+    Feed feed = Feed.of(1, 10_000);
     int outage = EXHAUSTIVE ? 60_000 : 3_000;
     try (StoreRun run = new StoreRun(settings())) {
       int taken = 0;
-      for (; taken < 5_000; taken++) {
+      for (; taken < 3_000; taken++) {
         run.take(feed.rows().get(taken));
       }
       server.kill();
