@@ -218,8 +218,7 @@ class FaultsITCase {
         0,
         () -> {
           server.execute(
-              touch
-                  + " UPDATE incidents SET stored_at = now(); SELECT pg_sleep(0.2); COMMIT");
+              touch + " UPDATE incidents SET stored_at = now(); SELECT pg_sleep(0.2); COMMIT");
           return null;
         });
   }

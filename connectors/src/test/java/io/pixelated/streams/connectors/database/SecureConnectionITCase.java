@@ -81,8 +81,7 @@ class SecureConnectionITCase {
   void refusesAServerThatItCannotTrust() {
     assertThatThrownBy(() -> protectedBy(tls(Tls.Mode.VERIFY_FULL, "stranger")))
         .isInstanceOfSatisfying(
-            SQLException.class,
-            e -> assertThat(Failure.of(e)).isEqualTo(Failure.UNAVAILABLE))
+            SQLException.class, e -> assertThat(Failure.of(e)).isEqualTo(Failure.UNAVAILABLE))
         .message()
         .doesNotContain("horse");
   }
@@ -98,8 +97,7 @@ class SecureConnectionITCase {
   @Test
   void waitsForAPasswordFileThatIsNotThereYet() {
     Connections connections =
-        new Connections(
-            settings(Tls.OFF, Secret.file(files.resolve("none").toString())));
+        new Connections(settings(Tls.OFF, Secret.file(files.resolve("none").toString())));
 
     assertThatThrownBy(connections::getConnection)
         .hasMessage(
@@ -107,8 +105,7 @@ class SecureConnectionITCase {
                 + files.resolve("none")
                 + ", cannot be read (NoSuchFileException)")
         .isInstanceOfSatisfying(
-            SQLException.class,
-            e -> assertThat(Failure.of(e)).isEqualTo(Failure.UNAVAILABLE));
+            SQLException.class, e -> assertThat(Failure.of(e)).isEqualTo(Failure.UNAVAILABLE));
   }
 
   @Test
@@ -118,8 +115,7 @@ class SecureConnectionITCase {
       out.writeObject(
           new StoreOperator<Row>(
               row -> row,
-              settings(
-                  tls(Tls.Mode.VERIFY_FULL, "server"), Secret.file(password.toString()))));
+              settings(tls(Tls.Mode.VERIFY_FULL, "server"), Secret.file(password.toString()))));
     }
 
     assertThat(graph.toString(ISO_8859_1))

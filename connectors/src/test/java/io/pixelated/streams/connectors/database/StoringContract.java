@@ -28,7 +28,9 @@ abstract class StoringContract {
 
   @BeforeEach
   void empty() throws SQLException {
-    execute("TRUNCATE incidents, detections, threat_events, compliance_audit_logs");
+    execute(
+        "TRUNCATE incidents, detections, threat_events, threat_intelligence, routing_health,"
+            + " compliance_audit_logs");
     pool = new ConnectionPool(settings());
     store = new RowStore(pool);
   }
@@ -192,6 +194,22 @@ abstract class StoringContract {
     assertThat(standing("incidents"))
         .hasSize(201)
         .anyMatch(row -> row.startsWith("half {\"base64"));
+  }
+
+  @Test
+  void storesInEveryTable() throws SQLException {
+    List<Row> rows = new ArrayList<>();
+    for (Table table : Table.values()) {
+      rows.add(
+          table == Table.COMPLIANCE_AUDIT_LOGS
+              ? Rows.audit(0, 0, "{}")
+              : Rows.row(table, "a", 1, false, "{}"));
+    }
+    store.write(rows);
+
+    for (Table table : Table.values()) {
+      assertThat(query("SELECT count(*) FROM " + table.tableName())).containsExactly("1");
+    }
   }
 
   @Test

@@ -21,8 +21,7 @@ final class Records {
 
   static Cleared[] make(int count) {
     ResidencyCheck check =
-        new ResidencyCheck(
-            Policies.shipped(), new KeyLocation(KeyLocation.DEVELOPMENT).provider());
+        new ResidencyCheck(Policies.shipped(), new KeyLocation(KeyLocation.DEVELOPMENT).provider());
     Classification operational = Classification.of(List.of(DataClass.OPERATIONAL), List.of());
     Random random = new Random(42);
     Cleared[] records = new Cleared[count];
@@ -31,8 +30,7 @@ final class Records {
       byte[] json = json(id, i, random).getBytes(StandardCharsets.UTF_8);
       records[i] =
           check
-              .check(
-                  Request.toStore(RecordKind.THREAT_EVENTS, id, operational, REGION, json))
+              .check(Request.toStore(RecordKind.THREAT_EVENTS, id, operational, REGION, json))
               .cleared()
               .orElseThrow();
     }

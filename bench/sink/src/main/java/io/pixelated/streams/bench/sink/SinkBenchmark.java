@@ -52,7 +52,8 @@ public final class SinkBenchmark {
         database.batching().rows(),
         options.parallelism(),
         database.batching().connections());
-    System.out.println("        JDBC µs/row   rewritten µs/row   stage µs/row   stage/JDBC   stage/rewritten");
+    System.out.println(
+        "        JDBC µs/row   rewritten µs/row   stage µs/row   stage/JDBC   stage/rewritten");
     double[] ratios = new double[options.rounds()];
     double[] rewrittenRatios = new double[options.rounds()];
     for (int round = -1; round < options.rounds(); round++) {

@@ -1,0 +1,40 @@
+package io.pixelated.streams.connectors.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every statement that writers send stands in one reviewed file, with where each database documents
+ * its parts; {@link StoringContract} executes them all.
+ */
+class StatementsTest {
+  @Test
+  void everyStatementIsInTheReviewedFile() throws IOException {
+    List<String> sent = new ArrayList<>();
+    for (Table table : Table.values()) {
+      sent.add(table.upsert());
+    }
+
+    assertThat(reviewed()).containsExactlyElementsOf(sent);
+  }
+
+  private static List<String> reviewed() throws IOException {
+    try (InputStream file = StatementsTest.class.getResourceAsStream("statements.sql")) {
+      String text =
+          new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*\n", "");
+      List<String> statements = new ArrayList<>();
+      for (String statement : text.split(";\n")) {
+        if (!statement.isBlank()) {
+          statements.add(statement.strip());
+        }
+      }
+      return statements;
+    }
+  }
+}
