@@ -15,11 +15,15 @@ import java.util.random.RandomGenerator;
  * again, and so that batches may pass each other. Safe for use by several threads.
  */
 final class PatientStore {
+  /** Rows that fail alike, one by one, before the others of their batch are taken to fail too. */
+  private static final int ENOUGH = 8;
+
   private final RowWriter rows;
   private final Duration patience;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Tally tally;
+  private volatile boolean hasStored;
 
   PatientStore(
       RowWriter rows, Duration patience, InstantSource clock, RandomGenerator random, Tally tally) {
@@ -34,37 +38,62 @@ final class PatientStore {
    * Writes rows, at most one of each key.
    *
    * @return those that the database does not take; the others are stored
-   * @throws DatabaseException if it stays out of reach for longer than the patience, or takes no
-   *     row at all for a reason that is none of theirs
+   * @throws DatabaseException if it stays out of reach for longer than the patience, or has never
+   *     taken a row and takes none in that time
    */
   List<Refusal> write(List<Row> batch) throws DatabaseException, InterruptedException {
-    Search search = new Search(batch.size());
-    search.store(batch);
-    return search.refused();
+    Backoff backoff = new Backoff(random);
+    long failing = -1;
+    boolean thorough = false;
+    while (true) {
+      Search search = new Search(thorough);
+      search.store(batch);
+      if (thorough || !search.blamesAll()) {
+        search.refused.forEach(refusal -> tally.refused());
+        return search.refused;
+      }
+      // No row goes in, for a reason that is none of theirs: the schema, or a defect. It may be
+      // mended; if not, but others went in before, it must be these rows after all.
+      long now = clock.millis();
+      failing = failing < 0 ? now : failing;
+      if (now - failing >= patience.toMillis()) {
+        if (!hasStored) {
+          throw new DatabaseException("the database takes no row", search.unexplained);
+        }
+        thorough = true;
+      } else {
+        tally.retried();
+        Thread.sleep(backoff.nextMillis());
+      }
+    }
   }
 
   /** Halves what is refused until each row that is to blame stands alone. */
   private final class Search {
-    private final int size;
+    private final boolean thorough;
     private final List<Refusal> refused = new ArrayList<>();
+    private boolean stored;
+    private boolean ofRows;
     private SQLException unexplained;
 
-    Search(int size) {
-      this.size = size;
+    Search(boolean thorough) {
+      this.thorough = thorough;
     }
 
     void store(List<Row> some) throws DatabaseException, InterruptedException {
+      if (!thorough && blamesAll() && refused.size() >= ENOUGH) {
+        return;
+      }
       Optional<SQLException> failure = tryPatiently(some);
       if (failure.isEmpty()) {
-        return;
-      }
-      if (some.size() == 1) {
+        stored = true;
+      } else if (some.size() == 1) {
         storeAlone(some.get(0), failure.get());
-        return;
+      } else {
+        int half = some.size() / 2;
+        store(some.subList(0, half));
+        store(some.subList(half, some.size()));
       }
-      int half = some.size() / 2;
-      store(some.subList(0, half));
-      store(some.subList(half, some.size()));
     }
 
     private void storeAlone(Row row, SQLException first)
@@ -74,6 +103,7 @@ final class PatientStore {
       if (plainer.isPresent()) {
         Optional<SQLException> second = tryPatiently(List.of(plainer.get()));
         if (second.isEmpty()) {
+          stored = true;
           tally.opaque();
           return;
         }
@@ -81,17 +111,15 @@ final class PatientStore {
       }
       if (Failure.of(failure) == Failure.OTHER) {
         unexplained = failure;
+      } else {
+        ofRows = true;
       }
       refused.add(new Refusal(row, Failure.state(failure)));
     }
 
-    List<Refusal> refused() throws DatabaseException {
-      // That others of the batch went in shows that it is the row, not the schema or a defect.
-      if (unexplained != null && refused.size() == size) {
-        throw new DatabaseException("the database takes no row", unexplained);
-      }
-      refused.forEach(refusal -> tally.refused());
-      return refused;
+    /** Whether all that was tried failed, and nothing says that it is the rows. */
+    boolean blamesAll() {
+      return unexplained != null && !stored && !ofRows;
     }
   }
 
@@ -103,6 +131,7 @@ final class PatientStore {
     while (true) {
       try {
         rows.write(some);
+        hasStored = true;
         tally.written(some.size());
         tally.away(false);
         return Optional.empty();

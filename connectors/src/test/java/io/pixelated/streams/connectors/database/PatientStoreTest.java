@@ -101,13 +101,43 @@ class PatientStoreTest {
   }
 
   @Test
-  void failsWhenNoRowGoesInForAReasonThatIsNoneOfTheirs() {
+  void failsWhenNoRowHasEverGoneInForAReasonThatIsNoneOfTheirs() {
+    patience = Duration.ZERO;
     database.refuse("a", "42703");
     database.refuse("b", "42703");
 
     assertThatThrownBy(() -> store().write(rows("a", "b")))
         .isInstanceOf(IOException.class)
         .hasMessage("the database takes no row: SQLSTATE 42703");
+  }
+
+  @Test
+  void waitsForASchemaThatIsBeingMended() throws Exception {
+    database.failNext("42703", "42703", "42703");
+
+    assertThat(store().write(rows("a"))).isEmpty();
+    assertThat(database.ids()).containsExactly("a");
+  }
+
+  @Test
+  void givesUpALoneRowThatFailsForAnUnknownReasonWhenOthersWentInBefore() throws Exception {
+    patience = Duration.ZERO;
+    database.refuse("b", "XXUUU");
+    PatientStore store = store();
+    store.write(rows("a"));
+
+    assertThat(store.write(rows("b"))).extracting(Refusal::state).containsExactly("XXUUU");
+  }
+
+  @Test
+  void triesFewRowsOfABatchThatFailsAsAWhole() {
+    patience = Duration.ZERO;
+    List<Row> batch =
+        IntStream.range(0, 1000).<Row>mapToObj(i -> Rows.incident("r" + i, 1, "{}")).toList();
+    batch.forEach(row -> database.refuse(((ClearedRow) row).id(), "42703"));
+
+    assertThatThrownBy(() -> store().write(batch)).isInstanceOf(IOException.class);
+    assertThat(database.calls).isLessThan(50);
   }
 
   private static List<Row> rows(String... ids) {
