@@ -29,7 +29,10 @@ public final class DatabaseStage {
         "Database", LETTER, new StoreOperator<Cleared>(ClearedRow::of, database));
   }
 
-  /** Stores records of audit chains; gives those that the database does not take. */
+  /**
+   * Archives entries of audit chains as they stand committed on their topic; gives those that the
+   * database does not take.
+   */
   public static SingleOutputStreamOperator<DeadLetter> archive(
       DataStream<AuditEntry> entries, DatabaseSettings database) {
     return entries.transform(

@@ -48,7 +48,8 @@ enum Failure {
         || e instanceof SQLRecoverableException) {
       return UNAVAILABLE;
     }
-    // We write no NULL: one comes of a class that the retention table lacks, or a home without place.
+    // We write no NULL: one comes of a class that the retention table lacks, or a home without
+    // place.
     boolean row = OF_ROWS.stream().anyMatch(state::startsWith) && !state.equals("23502");
     return row ? ROW : OTHER;
   }

@@ -38,8 +38,8 @@ LEFT JOIN retention AS k ON k.class = n.retained_as
 ON CONFLICT (home_region, id) DO UPDATE SET version = excluded.version, removed = excluded.removed, region = excluded.region, event_time = excluded.event_time, severity = excluded.severity, entity = excluded.entity, status = excluded.status, jurisdictions = excluded.jurisdictions, data_classes = excluded.data_classes, policy_version = excluded.policy_version, verdict = excluded.verdict, verdict_id = excluded.verdict_id, payload = excluded.payload, retained_as = excluded.retained_as, expires_at = excluded.expires_at, stored_at = now()
 WHERE routing_health.version < excluded.version OR (routing_health.version = excluded.version AND excluded.removed AND NOT routing_health.removed);
 
-INSERT INTO compliance_audit_logs (home_region, job, chain, position, hash, subject, record_id, record_time, entry, retained_as, expires_at)
-SELECT n.home_region, n.job, n.chain, n.position, n.hash, n.subject, n.record_id, n.record_time, n.entry, n.retained_as, n.record_time + k.keep
-FROM unnest(?::TEXT[], ?::TEXT[], ?::BIGINT[], ?::BIGINT[], ?::BYTEA[], ?::TEXT[], ?::TEXT[], ?::TIMESTAMPTZ[], ?::BYTEA[], ?::TEXT[]) AS n (home_region, job, chain, position, hash, subject, record_id, record_time, entry, retained_as)
+INSERT INTO compliance_audit_logs (home_region, job, chain, epoch, position, hash, subject, record_id, record_time, entry, retained_as, expires_at)
+SELECT n.home_region, n.job, n.chain, n.epoch, n.position, n.hash, n.subject, n.record_id, n.record_time, n.entry, n.retained_as, n.record_time + k.keep
+FROM unnest(?::TEXT[], ?::TEXT[], ?::BIGINT[], ?::BIGINT[], ?::BIGINT[], ?::BYTEA[], ?::TEXT[], ?::TEXT[], ?::TIMESTAMPTZ[], ?::BYTEA[], ?::TEXT[]) AS n (home_region, job, chain, epoch, position, hash, subject, record_id, record_time, entry, retained_as)
 LEFT JOIN retention AS k ON k.class = n.retained_as
-ON CONFLICT (home_region, job, chain, position) DO NOTHING;
+ON CONFLICT (home_region, job, chain, epoch, position, hash) DO NOTHING;
