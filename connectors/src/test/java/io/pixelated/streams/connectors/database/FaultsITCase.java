@@ -1,19 +1,22 @@
 package io.pixelated.streams.connectors.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pixelated.streams.events.DeadLetter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +42,7 @@ class FaultsITCase {
   private MortalPostgres server;
   private CutProxy network;
   private ScheduledExecutorService later;
+  private final List<Future<?>> cures = new ArrayList<>();
 
   @BeforeAll
   void start(@TempDir Path data) throws Exception {
@@ -98,7 +102,7 @@ class FaultsITCase {
   @ParameterizedTest
   @EnumSource
   void endsAsIfNothingHadHappened(Fault fault) throws Exception {
-    Feed feed = Feed.of(fault.ordinal(), 2000);
+    Feed feed = Feed.of(fault.name().length(), 2000);
 
     List<DeadLetter> letters = run(feed, Map.of(700, fault, 1400, fault));
 
@@ -134,9 +138,15 @@ class FaultsITCase {
         run.take(feed.rows().get(taken));
       }
       server.kill();
-      ScheduledFuture<?> healed = heal(outage, server::revive);
+      AtomicBoolean back = new AtomicBoolean();
+      later(
+          outage,
+          () -> {
+            server.revive();
+            back.set(true);
+          });
       int atOutage = taken;
-      while (!healed.isDone()) {
+      while (!back.get()) {
         run.take(feed.rows().get(taken++));
       }
       // Two batches under way, one being gathered, the rest waits outside.
@@ -145,7 +155,7 @@ class FaultsITCase {
         run.take(feed.rows().get(taken));
       }
       run.finish();
-      healed.get();
+      awaitCures();
 
       assertEndsAsItShould(feed, run.deadLetters());
     }
@@ -176,7 +186,7 @@ class FaultsITCase {
         }
       }
       run.finish();
-      later.submit(() -> {}).get(); // whatever was to be healed is
+      awaitCures();
       return run.deadLetters();
     }
   }
@@ -196,11 +206,11 @@ class FaultsITCase {
       case NETWORK_CUT -> network.cut();
       case DISK_FULL -> {
         server.execute("UPDATE disk SET is_full = TRUE");
-        healSql("UPDATE disk SET is_full = FALSE");
+        heal("UPDATE disk SET is_full = FALSE");
       }
       case RIGHTS_REVOKED -> {
         server.execute("REVOKE INSERT ON threat_events, incidents, detections FROM streams");
-        healSql("GRANT INSERT ON threat_events, incidents, detections TO streams");
+        heal("GRANT INSERT ON threat_events, incidents, detections TO streams");
       }
       case TASK_FAILED -> {
         run.fail();
@@ -213,31 +223,43 @@ class FaultsITCase {
 
   /** Changes rows that the writer wants, and keeps it waiting until it cannot be serialized. */
   private void rival() {
-    String touch = "BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;";
-    heal(
+    later(
         0,
         () -> {
-          server.execute(
-              touch + " UPDATE incidents SET stored_at = now(); SELECT pg_sleep(0.2); COMMIT");
-          return null;
+          try {
+            server.execute(
+                "BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;"
+                    + " UPDATE incidents SET stored_at = now(); SELECT pg_sleep(0.2); COMMIT");
+          } catch (SQLException e) {
+            // It lost; or another fault came over it.
+          }
         });
   }
 
-  private void healSql(String sql) {
-    heal(
+  /** Heals while the writer waits, whatever other fault comes between. */
+  private void heal(String sql) {
+    later(
         150,
-        () -> {
-          server.execute(sql);
-          return null;
-        });
+        () ->
+            await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(
+                    () -> {
+                      server.execute(sql);
+                      return true;
+                    }));
   }
 
-  private ScheduledFuture<?> heal(int millis, Callable<?> cure) {
-    return later.schedule(cure, millis, TimeUnit.MILLISECONDS);
+  private void later(int millis, Runnable what) {
+    cures.add(later.schedule(what, millis, TimeUnit.MILLISECONDS));
   }
 
-  private ScheduledFuture<?> heal(int millis, Runnable cure) {
-    return later.schedule(cure, millis, TimeUnit.MILLISECONDS);
+  private void awaitCures() throws Exception {
+    for (Future<?> cure : cures) {
+      cure.get();
+    }
+    cures.clear();
   }
 
   private DatabaseSettings settings() {

@@ -68,8 +68,7 @@ class RefusedRowsITCase {
           .until(() -> region.read(Topic.DEAD_LETTERS).size() >= 2);
       region.awaitVisible();
 
-      List<JsonNode> letters =
-          region.read(Topic.DEAD_LETTERS).stream().map(Seen::json).toList();
+      List<JsonNode> letters = region.read(Topic.DEAD_LETTERS).stream().map(Seen::json).toList();
       assertThat(letters)
           .hasSize(2)
           .allSatisfy(
@@ -80,9 +79,7 @@ class RefusedRowsITCase {
                     .contains("SQLSTATE P0001");
               });
       assertThat(letters.toString()).doesNotContain("refused-1");
-      assertThat(content(region))
-          .hasSize(2)
-          .allMatch(text -> text.contains("finding_info"));
+      assertThat(content(region)).hasSize(2).allMatch(text -> text.contains("finding_info"));
       assertThat(region.rows("detections")).isEmpty();
       assertThat(region.rows("threat_events")).hasSize(2);
     } finally {
