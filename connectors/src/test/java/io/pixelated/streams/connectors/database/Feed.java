@@ -55,7 +55,7 @@ record Feed(List<Row> rows, Set<String> letters, Map<String, String> expected) {
       return Rows.row(Table.THREAT_EVENTS, "e" + id, 1, false, "{\"i\": " + id + "}");
     }
     int id = random.nextInt(50);
-    long version = 1 + random.nextInt(40);
+    long version = 1L + random.nextInt(40);
     boolean removed = version % 8 == 0;
     String payload = removed ? "{}" : "{\"v\": " + version + "}";
     return Rows.row(Table.INCIDENTS, "i" + id, version, removed, payload);

@@ -29,7 +29,7 @@ class StatementsTest {
       String text =
           new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*\n", "");
       List<String> statements = new ArrayList<>();
-      for (String statement : text.split(";\n")) {
+      for (String statement : text.split(";\n", -1)) {
         if (!statement.isBlank()) {
           statements.add(statement.strip());
         }
