@@ -4,11 +4,11 @@ import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.DataClass;
 import io.pixelated.streams.events.Ids;
 import io.pixelated.streams.residency.Cleared;
-import io.pixelated.streams.residency.Policies;
 import io.pixelated.streams.residency.RecordKind;
 import io.pixelated.streams.residency.Request;
 import io.pixelated.streams.residency.ResidencyCheck;
-import io.pixelated.streams.residency.keys.KeyLocation;
+import io.pixelated.streams.residency.Ruling;
+import io.pixelated.streams.residency.keys.KeyProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +21,7 @@ final class Records {
 
   static Cleared[] make(int count) {
     ResidencyCheck check =
-        new ResidencyCheck(Policies.shipped(), new KeyLocation(KeyLocation.DEVELOPMENT).provider());
+        new ResidencyCheck(Ruling.shipped(), KeyProvider.development());
     Classification operational = Classification.of(List.of(DataClass.OPERATIONAL), List.of());
     Random random = new Random(42);
     Cleared[] records = new Cleared[count];
@@ -30,7 +30,7 @@ final class Records {
       byte[] json = json(id, i, random).getBytes(StandardCharsets.UTF_8);
       records[i] =
           check
-              .check(Request.toStore(RecordKind.THREAT_EVENTS, id, operational, REGION, json))
+              .check(Request.toStore(RecordKind.THREAT_EVENTS, id, operational, REGION, 1_700_000_000_000L + i, json))
               .cleared()
               .orElseThrow();
     }
