@@ -20,8 +20,7 @@ final class Records {
   private Records() {}
 
   static Cleared[] make(int count) {
-    ResidencyCheck check =
-        new ResidencyCheck(Ruling.shipped(), KeyProvider.development());
+    ResidencyCheck check = new ResidencyCheck(Ruling.shipped(), KeyProvider.development());
     Classification operational = Classification.of(List.of(DataClass.OPERATIONAL), List.of());
     Random random = new Random(42);
     Cleared[] records = new Cleared[count];
@@ -30,7 +29,14 @@ final class Records {
       byte[] json = json(id, i, random).getBytes(StandardCharsets.UTF_8);
       records[i] =
           check
-              .check(Request.toStore(RecordKind.THREAT_EVENTS, id, operational, REGION, 1_700_000_000_000L + i, json))
+              .check(
+                  Request.toStore(
+                      RecordKind.THREAT_EVENTS,
+                      id,
+                      operational,
+                      REGION,
+                      1_700_000_000_000L + i,
+                      json))
               .cleared()
               .orElseThrow();
     }
