@@ -54,15 +54,17 @@ public final class KeptAlert {
   }
 
   void write(ByteWriter out) {
-    if (packed == null) {
-      ByteWriter pack = new ByteWriter(256);
-      AlertFormat.write(alert, pack);
-      packed = pack.toBytes();
-      size = packed.length;
-    }
     out.writeString(id);
     out.writeLong(time);
-    out.writeBytes(packed, begin, size);
+    if (packed == null) {
+      // Not kept: two snapshots may write it at once.
+      ByteWriter pack = new ByteWriter(256);
+      AlertFormat.write(alert, pack);
+      byte[] bytes = pack.toBytes();
+      out.writeBytes(bytes, 0, bytes.length);
+    } else {
+      out.writeBytes(packed, begin, size);
+    }
   }
 
   /** Reads one that stays packed, so it holds on to all that {@code in} reads from. */

@@ -80,6 +80,10 @@ final class DirectPursuit extends Pursuit {
       }
       int takers = plan.takers(candidate);
       reach.leave(time - within);
+      if (reach.latest() == Reach.NONE) {
+        kept = Evidence.NONE;
+        more.clear();
+      }
       if (reach.completes(takers)) {
         firings.at(time, () -> chain(time - within, candidate).firing(time));
         fired = time;

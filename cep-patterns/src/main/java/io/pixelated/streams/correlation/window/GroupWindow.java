@@ -7,10 +7,11 @@ import io.pixelated.streams.correlation.codec.ByteReader;
 import io.pixelated.streams.correlation.codec.ByteWriter;
 import io.pixelated.streams.correlation.window.WindowRule.Manner;
 import io.pixelated.streams.events.Classification;
-import io.pixelated.streams.events.DataClass;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -40,10 +41,8 @@ public final class GroupWindow implements Thinning.Seen {
   private long cellEvents;
   private long cellKinds;
 
-  /** Classification of events in the window that are not kept; null for none. */
-  private Classification beyond;
-
-  private long beyondUntil = NONE;
+  /** Events in the window that are not kept. */
+  private final Beyond beyond = new Beyond();
 
   private GroupWindow(WindowRule rule, Tally tally) {
     this.rule = rule;
@@ -90,14 +89,7 @@ public final class GroupWindow implements Thinning.Seen {
     }
     out.writeBoolean(held);
     out.writeBoolean(full);
-    out.writeBoolean(beyond != null);
-    if (beyond != null) {
-      out.writeLong(beyondUntil);
-      out.writeCount(beyond.dataClasses().size());
-      beyond.dataClasses().forEach(dataClass -> out.writeString(dataClass.name()));
-      out.writeCount(beyond.jurisdictions().size());
-      beyond.jurisdictions().forEach(out::writeString);
-    }
+    beyond.write(out);
     out.writeCount(residues.size());
     residues.forEach(
         (end, residue) -> {
@@ -119,18 +111,7 @@ public final class GroupWindow implements Thinning.Seen {
     }
     held = in.readBoolean();
     full = in.readBoolean();
-    if (in.readBoolean()) {
-      beyondUntil = in.readLong();
-      List<DataClass> classes = new ArrayList<>();
-      for (int left = in.readSize(); left > 0; left--) {
-        classes.add(DataClass.valueOf(in.readString()));
-      }
-      List<String> jurisdictions = new ArrayList<>();
-      for (int left = in.readSize(); left > 0; left--) {
-        jurisdictions.add(in.readString());
-      }
-      beyond = new Classification(classes, jurisdictions);
-    }
+    beyond.read(in);
     for (int left = in.readSize(); left > 0; left--) {
       residues.put(in.readLong(), Residue.read(in));
     }
@@ -138,8 +119,7 @@ public final class GroupWindow implements Thinning.Seen {
 
   /** Takes note of an event that is not kept, although the window holds it. */
   public void leaveOut(MatchedEvent event, boolean counted) {
-    beyond = beyond == null ? event.classification() : beyond.with(event.classification());
-    beyondUntil = Math.max(beyondUntil, event.time() + rule.timespan());
+    beyond.add(event);
     if (!counted && rule.keepsResidue()) {
       residues
           .computeIfAbsent(rule.grid().cellEnd(event.time()), end -> new Residue())
@@ -287,6 +267,7 @@ public final class GroupWindow implements Thinning.Seen {
   private void leave(long time) {
     if (time != NONE) {
       tally.leave(time - rule.timespan());
+      beyond.leave(time - rule.timespan());
     }
   }
 
@@ -338,9 +319,11 @@ public final class GroupWindow implements Thinning.Seen {
     }
     slotEvents += batch.size();
     cellEvents += batch.size();
+    // Those of one time count once, as they do where they are chosen before they are final.
+    Set<String> fresh = new HashSet<>();
     for (MatchedEvent event : batch) {
       for (String kind : rule.kinds(event)) {
-        cellKinds += isKindOfCell(cell, kind) ? 0 : 1;
+        cellKinds += !isKindOfCell(cell, kind) && fresh.add(kind) ? 1 : 0;
       }
     }
   }
@@ -372,13 +355,15 @@ public final class GroupWindow implements Thinning.Seen {
     for (MatchedEvent event : counting) {
       classification = classification.with(event.classification());
     }
-    long begin = counting.isEmpty() ? time : counting.get(0).time();
-    if (beyond != null && beyondUntil > time) {
-      classification = classification.with(beyond);
+    // In however many steps time came here: of many events only the latest are kept.
+    int surplus = Math.max(0, counting.size() - rule.evidence());
+    List<MatchedEvent> named = counting.subList(surplus, counting.size());
+    long begin = named.isEmpty() ? time : named.get(0).time();
+    if (surplus > 0 || beyond.isAfter(from)) {
+      classification = beyond.with(classification, from);
       begin = Math.min(begin, Math.max(from + 1, tally.oldest()));
     }
-    return new Firing(
-        time, begin, tally.number(), tally.isTied(), counting, classification, before);
+    return new Firing(time, begin, tally.number(), tally.isTied(), named, classification, before);
   }
 
   private long nextResidue() {

@@ -51,6 +51,11 @@ public final class WindowRule {
     return rising ? Manner.RISING : Manner.FUNCTION;
   }
 
+  /** How many events an alert names at most, the latest. */
+  int evidence() {
+    return limits.evidence();
+  }
+
   /** How far back it looks, in milliseconds. */
   public long timespan() {
     return rule.timespan();

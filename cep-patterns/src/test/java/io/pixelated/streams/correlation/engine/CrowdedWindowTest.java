@@ -64,6 +64,33 @@ class CrowdedWindowTest {
   }
 
   @Test
+  void aRuleThatMatchesOftenAtOneTimeLeavesRoomForAnother() {
+    WindowCorrelation rule =
+        Given.window(CorrelationType.TEMPORAL, 3_600, 3_600, Given.bounds("gte 2"), "a", "b");
+    List<MatchedEvent> events = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      events.add(Given.event("a" + i, 1_000, "a"));
+    }
+    events.add(Given.event("b", 1_005, "b"));
+
+    assertThat(finals(rule, events, 10, Long.MIN_VALUE)).hasSize(1);
+    assertThat(finals(rule, events, 6, 0)).hasSize(1);
+  }
+
+  @Test
+  void alertsOfManyEventsAreTheSameInHoweverManyStepsTimePasses() {
+    Limits roomy = new Limits(40_000, 4_000, 16, 4, 16);
+    WindowCorrelation rule =
+        Given.window(CorrelationType.EVENT_COUNT, 512, 40, Given.bounds("gte 30"), "a", "b");
+    List<MatchedEvent> events = flood(900, 1_400, new Random(3));
+
+    List<Alert> atOnce = finals(rule, roomy, events, events.size(), Long.MIN_VALUE);
+    assertThat(atOnce).hasSizeGreaterThan(10);
+    assertThat(finals(rule, roomy, events, 1, 0)).isEqualTo(atOnce);
+    assertThat(finals(rule, roomy, events, 7, 20_000)).isEqualTo(atOnce);
+  }
+
+  @Test
   void addsUpExactlyHoweverManyThereAre() {
     WindowCorrelation rule =
         Given.window(CorrelationType.VALUE_SUM, 100, 100, Given.bounds("gte 9000"), "a");
@@ -104,7 +131,12 @@ class CrowdedWindowTest {
 
   private static List<Alert> finals(
       WindowCorrelation rule, List<MatchedEvent> events, int portion, long lag) {
-    Replay replay = new Replay(rule, SMALL);
+    return finals(rule, SMALL, events, portion, lag);
+  }
+
+  private static List<Alert> finals(
+      WindowCorrelation rule, Limits limits, List<MatchedEvent> events, int portion, long lag) {
+    Replay replay = new Replay(rule, limits);
     for (int i = 0; i < events.size(); i += portion) {
       List<MatchedEvent> bundle = events.subList(i, Math.min(i + portion, events.size()));
       replay.add(bundle.toArray(MatchedEvent[]::new));
