@@ -29,7 +29,7 @@ final class LostAttempt {
 
   /** Notes a provisional alert that is over, and that was not known to be in doubt. */
   void disown(Strand alert) {
-    if (alert.cluster().observed() <= replayedUntil) {
+    if (alert.cluster().isIncident() && alert.cluster().observed() <= replayedUntil) {
       disowned.add(alert);
     }
   }

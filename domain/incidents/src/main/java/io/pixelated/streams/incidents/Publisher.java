@@ -250,6 +250,7 @@ final class Publisher {
     Published known = published.get(whole.id());
     for (String other : lost.idsOf(whole, this::isKnown)) {
       updates.add(view.ended(other, known, whole.id(), version(other, now)));
+      endedVersions.put(other, version(other, now));
     }
   }
 
@@ -273,6 +274,7 @@ final class Publisher {
           view.incident(alone, IncidentStatus.WITHDRAWN, IncidentChange.WITHDRAWN, version);
       Published known = published(alone, was, now);
       updates.add(view.ended(alone.id(), known, successor(incidents, known), version));
+      endedVersions.put(alone.id(), version);
     }
   }
 

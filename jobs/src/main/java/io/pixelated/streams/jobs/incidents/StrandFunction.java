@@ -58,8 +58,11 @@ final class StrandFunction extends KeyedProcessFunction<String, Signal, Report>
       throws Exception {
     timers = context.timerService();
     long watermark = timers.currentWatermark();
-    if (admission.admits(signal, watermark)) {
-      keep(keeper.apply(books.value(), signal, watermark), out);
+    boolean mayBegin = admission.admits(signal, watermark);
+    StrandBook book = books.value();
+    // What has begun goes on, whatever crowd comes after it.
+    if (mayBegin || book != null) {
+      keep(keeper.apply(book, signal, watermark), out);
     } else {
       crowdedOut.inc();
     }
