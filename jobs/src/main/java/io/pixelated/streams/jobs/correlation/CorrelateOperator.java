@@ -262,7 +262,7 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
     Optional<Correlation> rule = generations().settling(RoutedMatch.correlationOf(key()), now());
     String meaning = known.get().meaning();
     boolean same = rule.map(Correlation::meaning).filter(meaning::equals).isPresent();
-    if (same && known.get().timer() > now()) {
+    if (same && known.get().timer() > now() && !isBehindAChange(known.get())) {
       return;
     }
     Optional<GroupState> before = settled(known, now());
@@ -271,6 +271,14 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
     } else if (before.isPresent()) {
       end(before.get());
     }
+  }
+
+  /** Whether time has come to other rules than those by which the group was settled. */
+  private boolean isBehindAChange(GroupState known) {
+    return generations().all().stream()
+        .skip(1)
+        .mapToLong(generation -> generation.from() - 1)
+        .anyMatch(until -> known.settled() < until && until <= now());
   }
 
   /** What is remembered, all before the time of newer rules settled under those before them. */
