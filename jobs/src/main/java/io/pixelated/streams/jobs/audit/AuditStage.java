@@ -52,6 +52,7 @@ public final class AuditStage {
             .forceNonParallel()
             .uid(uid + "-heads")
             .name("Audit heads: sign all chains");
-    return chained.union(heads);
+    // One chain, one producer: several would put its entries on the topic in any order.
+    return chained.union(heads).keyBy(Appended::chain, Types.INT);
   }
 }

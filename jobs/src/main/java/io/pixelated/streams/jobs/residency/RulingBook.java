@@ -188,14 +188,20 @@ final class RulingBook {
       String text = strictText(record.value());
       if (!change.approval()) {
         Policies.parse(text, regions);
-      } else if (!ApprovalFile.read(text, regions).id().equals(record.key())) {
+        return "";
+      }
+      Approval approval = ApprovalFile.read(text, regions);
+      if (!approval.id().equals(record.key())) {
         return "the record's key is not the approval's id: give it that key";
       }
+      new Ruling(Policies.shipped(), List.of(approval)).version(); // it must fit a ruling, too
       return "";
     } catch (PolicyException e) {
       return e.getMessage();
     } catch (CharacterCodingException e) {
       return "it is not UTF-8: write it in UTF-8";
+    } catch (RuntimeException | StackOverflowError e) {
+      return "it cannot be made sense of: give times from 1970 to 9999, and no value inside itself";
     }
   }
 

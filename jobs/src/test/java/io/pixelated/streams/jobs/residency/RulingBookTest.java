@@ -118,6 +118,17 @@ class RulingBookTest {
   }
 
   @Test
+  void refusesWhatNoRulingCanBeMadeOf() {
+    RulingBook book = empty();
+    String never = APPROVAL.formatted("ben").replace("2026-12-01", "+999999999-01-01");
+    for (String text : List.of(never, "id: &a [[*a]]")) {
+      assertThat(book.receive(new RulingChange(1, true, record("approvals", "a-1", text))))
+          .isNotEmpty();
+    }
+    assertThat(book.next()).isEmpty();
+  }
+
+  @Test
   void knowsAfterARestoreWhatAnyKnewAndTakesNothingTwice() {
     RulingBook ahead = empty();
     RulingBook behind = empty();

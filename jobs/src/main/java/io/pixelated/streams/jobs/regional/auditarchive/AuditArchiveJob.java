@@ -53,7 +53,7 @@ public final class AuditArchiveJob {
     always.set(PipelineOptions.GENERIC_TYPES, false);
     always.set(PipelineOptions.OBJECT_REUSE, true);
     environment.configure(always);
-    String group = NAME + '-' + settings.region();
+    String group = NAME + '-' + settings.groupId();
     SingleOutputStreamOperator<AuditEntry> rows =
         environment
             .fromSource(
