@@ -35,7 +35,7 @@ final class PartitionClock {
    */
   PartitionClock(EventTimeSettings settings, long now) {
     this.boundMillis = settings.outOfOrderness().toMillis();
-    this.idleAfterMillis = Math.max(1, settings.idleAfter().toMillis());
+    this.idleAfterMillis = settings.idleAfter().toMillis();
     this.silenceAfterMillis = settings.silenceAfter().toMillis();
     this.startedAt = now;
     this.lastArrival = now;

@@ -42,15 +42,6 @@ class PartitionClockTest {
   }
 
   @Test
-  void timePassesThoughNothingIsWaitedFor() {
-    PartitionClock impatient =
-        new PartitionClock(new EventTimeSettings(BOUND, Duration.ZERO, Duration.ZERO), 0);
-    impatient.observe("p0", 5_000, 1);
-
-    assertThat(impatient.advance(2)).isEqualTo(5_000 - 100 - 1);
-  }
-
-  @Test
   void aSourceThatIsSlowToStartMakesNothingLate() {
     long slow = 120_000;
     clock.observe("p0", 5_000, slow);
