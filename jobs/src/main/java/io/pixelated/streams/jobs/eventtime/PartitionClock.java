@@ -59,6 +59,7 @@ final class PartitionClock {
         partitions.computeIfAbsent(
             partition, name -> new Partition(new PartitionTime(name, NEVER, NEVER)));
     seen.lastArrival = now;
+    seen.active = true;
     seen.heard = true;
     lastArrival = now;
     firstArrival = Math.min(firstArrival, now);
@@ -69,19 +70,19 @@ final class PartitionClock {
 
   /** How far time has come now; never less than it said before. */
   long advance(long now) {
-    if (nothingHeard() || now - firstArrival < idleAfterMillis) {
-      return sent;
-    }
-    // Where all are silent, those that spoke last tell the time: a burst may be over before anybody
-    // looks, and what it brought is no less certain for that.
-    long lookedAt = idle(now) ? lastArrival : now;
     long least = Long.MAX_VALUE;
     for (Partition partition : partitions.values()) {
-      if (isActive(partition, lookedAt)) {
+      if (partition.active && now - partition.lastArrival >= idleAfterMillis) {
+        partition.active = false;
+      }
+      if (partition.active) {
         least = Math.min(least, watermarkOf(partition));
       }
     }
-    sent = Math.max(sent, least);
+    boolean allHeardOf = !nothingHeard() && now - firstArrival >= idleAfterMillis;
+    if (allHeardOf && least != Long.MAX_VALUE) {
+      sent = Math.max(sent, least);
+    }
     return sent;
   }
 
@@ -127,11 +128,7 @@ final class PartitionClock {
    */
   boolean idle(long now) {
     return now - startedAt >= idleAfterMillis
-        && partitions.values().stream().noneMatch(p -> isActive(p, now));
-  }
-
-  private boolean isActive(Partition partition, long now) {
-    return partition.heard && now - partition.lastArrival < idleAfterMillis;
+        && partitions.values().stream().noneMatch(p -> p.active);
   }
 
   /** What is to be recalled later. */
@@ -162,6 +159,7 @@ final class PartitionClock {
     private final PartitionTime remembered;
     private long latest;
     private long lastArrival;
+    private boolean active;
     private boolean heard;
 
     private Partition(PartitionTime remembered) {

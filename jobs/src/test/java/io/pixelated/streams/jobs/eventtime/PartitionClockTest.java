@@ -33,15 +33,6 @@ class PartitionClockTest {
   }
 
   @Test
-  void timePassesForABurstThatWasOverBeforeAnybodyLooked() {
-    clock.observe("p2", 1_000, 0);
-    clock.observe("p0", 5_000, HEARD_OF_ALL);
-    clock.observe("p1", 3_000, HEARD_OF_ALL);
-
-    assertThat(clock.advance(5 * HEARD_OF_ALL)).isEqualTo(3_000 - 100 - 1);
-  }
-
-  @Test
   void aSourceThatIsSlowToStartMakesNothingLate() {
     long slow = 120_000;
     clock.observe("p0", 5_000, slow);
