@@ -6,13 +6,13 @@ import java.util.Locale;
  * IP addresses in one spelling each: dotted decimal (RFC 6943 strict), RFC 5952 for IPv6, IPv4
  * where an IPv6 address maps one. Reads text only and never asks a name server.
  */
-final class Addresses {
+public final class Addresses {
   private static final int GROUPS = 8;
 
   private Addresses() {}
 
   /** The address that {@code text} spells, or null if it spells none. */
-  static String canonical(String text) {
+  public static String canonical(String text) {
     String address = text.strip();
     if (address.length() > 45) {
       return null;

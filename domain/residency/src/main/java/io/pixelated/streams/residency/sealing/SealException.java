@@ -4,7 +4,7 @@ package io.pixelated.streams.residency.sealing;
 public final class SealException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  SealException(String message) {
+  public SealException(String message) {
     super(message);
   }
 }
