@@ -16,7 +16,7 @@ public enum Topic {
   ALERTS_PROVISIONAL(events("correlation.alerts.provisional", 12)),
   INCIDENTS(latest("security.incidents", 12)),
   INTELLIGENCE_FEED(latest("threat.intelligence.feed", 6).compressed("lz4")),
-  SIGHTINGS(kept("intelligence.sightings", 6, Duration.ofDays(30)).compressed("lz4")),
+  SIGHTINGS(month("intelligence.sightings", 6).compressed("lz4")),
   RULES(latest("detection.rules", 1)),
   RULES_STATUS(latest("detection.rules.status", 1)),
   RULES_QUALITY(latest("detection.rules.quality", 1)),
@@ -30,10 +30,15 @@ public enum Topic {
   AUDIT(kept("compliance.audit", 24, Duration.ofDays(365)).compressed("gzip")),
   POLICIES(latest("compliance.policies", 1)),
   APPROVALS(latest("compliance.approvals", 1)),
-  QUARANTINE(kept("compliance.quarantine", 6, Duration.ofDays(30))),
-  PRIVACY_REQUESTS(kept("privacy.requests", 6, Duration.ofDays(30))),
+  QUARANTINE(month("compliance.quarantine", 6).thinned()),
+  PRIVACY_REQUESTS(month("privacy.requests", 6).thinned()),
+  PRIVACY_ERASURES(month("privacy.erasures", 1)),
+  PRIVACY_REPORTS(month("privacy.erasures.done", 1)),
+  PRIVACY_RESPONSES(month("privacy.responses", 6)),
+  PRIVACY_CHOICES(latest("privacy.choices", 1)),
+  BREACH_NOTICES(latest("soc.breach.notices", 1)),
   OPS_ALERTS(events("ops.alerts", 6)),
-  DEAD_LETTERS(kept("dead.letters", 6, Duration.ofDays(30)));
+  DEAD_LETTERS(month("dead.letters", 6).thinned());
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final Layout layout;
@@ -55,6 +60,11 @@ public enum Topic {
   /** Whether only the latest record of each key is kept, for ever. */
   public boolean isCompacted() {
     return layout.retention.isZero();
+  }
+
+  /** Whether a tombstone removes the records of its key. */
+  public boolean isRemovable() {
+    return layout.removable;
   }
 
   /** How long records are kept; zero for a compacted topic, which keeps the latest of each key. */
@@ -86,26 +96,56 @@ public enum Topic {
     private Limits() {}
   }
 
+  /** How long topics keep what they are to be rid of. */
+  public static final class Periods {
+    /**
+     * The longest that a topic may keep records if it is to be rid of them within a month of any
+     * length: 28 days, of which the last is for the segment that Kafka deletes them with.
+     */
+    public static final Duration MONTH = Duration.ofDays(28);
+
+    /** How long a segment takes records: its first one is kept that much longer than the last. */
+    public static final Duration SEGMENT = Duration.ofDays(1);
+
+    /** After how long at the latest a tombstone has had its effect in a topic that is compacted. */
+    public static final Duration COMPACTED_WITHIN = Duration.ofDays(7);
+
+    private Periods() {}
+  }
+
   private static Layout events(String name, int partitions) {
     return kept(name, partitions, Duration.ofDays(7));
   }
 
   private static Layout kept(String name, int partitions, Duration retention) {
-    return new Layout(name, partitions, retention, "snappy", Limits.RECORD);
+    return new Layout(name, partitions, retention, "snappy", Limits.RECORD, false);
+  }
+
+  private static Layout month(String name, int partitions) {
+    return kept(name, partitions, Periods.MONTH.minus(Periods.SEGMENT));
   }
 
   private static Layout latest(String name, int partitions) {
-    return kept(name, partitions, Duration.ZERO);
+    return kept(name, partitions, Duration.ZERO).thinned();
   }
 
   private record Layout(
-      String name, int partitions, Duration retention, String compression, int maxMessageBytes) {
+      String name,
+      int partitions,
+      Duration retention,
+      String compression,
+      int maxMessageBytes,
+      boolean removable) {
     Layout compressed(String codec) {
-      return new Layout(name, partitions, retention, codec, maxMessageBytes);
+      return new Layout(name, partitions, retention, codec, maxMessageBytes, removable);
     }
 
     Layout upTo(int bytes) {
-      return new Layout(name, partitions, retention, compression, bytes);
+      return new Layout(name, partitions, retention, compression, bytes, removable);
+    }
+
+    Layout thinned() {
+      return new Layout(name, partitions, retention, compression, maxMessageBytes, true);
     }
   }
 }

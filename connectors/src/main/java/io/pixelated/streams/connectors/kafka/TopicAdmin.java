@@ -114,9 +114,11 @@ public final class TopicAdmin implements AutoCloseable {
         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
         Integer.toString(scale.minInSync()),
         TopicConfig.CLEANUP_POLICY_CONFIG,
-        topic.isCompacted()
-            ? TopicConfig.CLEANUP_POLICY_COMPACT
-            : TopicConfig.CLEANUP_POLICY_DELETE,
+        cleanupOf(topic),
+        TopicConfig.SEGMENT_MS_CONFIG,
+        Long.toString(Topic.Periods.SEGMENT.toMillis()),
+        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+        Long.toString(Topic.Periods.COMPACTED_WITHIN.toMillis()),
         TopicConfig.RETENTION_MS_CONFIG,
         topic.isCompacted() ? "-1" : Long.toString(topic.retention().toMillis()),
         TopicConfig.COMPRESSION_TYPE_CONFIG,
@@ -125,6 +127,15 @@ public final class TopicAdmin implements AutoCloseable {
         Integer.toString(topic.maxMessageBytes()),
         TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
         Long.toString(FUTURE_TOLERANCE.toMillis()));
+  }
+
+  private static String cleanupOf(Topic topic) {
+    if (topic.isCompacted()) {
+      return TopicConfig.CLEANUP_POLICY_COMPACT;
+    }
+    return topic.isRemovable()
+        ? TopicConfig.CLEANUP_POLICY_COMPACT + ',' + TopicConfig.CLEANUP_POLICY_DELETE
+        : TopicConfig.CLEANUP_POLICY_DELETE;
   }
 
   @Override
