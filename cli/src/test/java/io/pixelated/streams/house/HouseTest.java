@@ -30,6 +30,8 @@ class HouseTest {
           .definedBy(room("incidents"))
           .layer("residency")
           .definedBy(room("residency"))
+          .layer("privacy")
+          .definedBy(room("privacy"))
           .layer("cep-patterns")
           .definedBy(room("correlation"))
           .layer("connectors")
@@ -54,13 +56,15 @@ class HouseTest {
           .mayOnlyAccessLayers("events")
           .whereLayer("residency")
           .mayOnlyAccessLayers("events")
+          .whereLayer("privacy")
+          .mayOnlyAccessLayers("events", "ingest", "residency")
           .whereLayer("cep-patterns")
           .mayOnlyAccessLayers("events", "sigma", "ingest")
           .whereLayer("connectors")
-          .mayOnlyAccessLayers("events", "residency")
+          .mayOnlyAccessLayers("events", "residency", "privacy")
           .whereLayer("jobs")
           .mayOnlyAccessLayers(
-              "events", "ingest", "incidents", "residency", "cep-patterns", "connectors")
+              "events", "ingest", "incidents", "residency", "privacy", "cep-patterns", "connectors")
           .whereLayer("local")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
@@ -81,7 +85,12 @@ class HouseTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              room("events"), room("sigma"), room("ingest"), room("incidents"), room("residency"))
+              room("events"),
+              room("sigma"),
+              room("ingest"),
+              room("incidents"),
+              room("residency"),
+              room("privacy"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "java.sql..");

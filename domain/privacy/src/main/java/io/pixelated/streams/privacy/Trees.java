@@ -1,0 +1,25 @@
+package io.pixelated.streams.privacy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** JSON trees as this room writes them. */
+final class Trees {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Trees() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain nodes can always be written", e);
+    }
+  }
+}
