@@ -4,9 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pixelated.streams.events.DataClass;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** An {@link AuditRecord} as it stands in the audit chain: the body of an entry, in one line. */
 public final class AuditJson {
+  /** What a record without a subject ends with. */
+  private static final byte[] NOBODY = "\"subject\":\"\"}".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int AFTER_NAME = "\"}".length();
+
   private AuditJson() {}
 
   /** The record, as UTF-8 JSON. */
@@ -28,6 +36,27 @@ public final class AuditJson {
     Json.putTexts(node, "jurisdictions", audit.jurisdictions());
     node.put("subject", audit.subject());
     return Json.bytes(node);
+  }
+
+  /**
+   * What {@link #write} wrote of a record that names no subject, with one.
+   *
+   * @param json is left as it is
+   * @param pseudonym letters, digits and {@code _}
+   * @throws IllegalArgumentException if it names one already
+   */
+  public static byte[] withSubject(byte[] json, String pseudonym) {
+    int nobody = json.length - NOBODY.length;
+    if (nobody < 0 || !Arrays.equals(json, nobody, json.length, NOBODY, 0, NOBODY.length)) {
+      throw new IllegalArgumentException("the record names a subject already, or is none");
+    }
+    byte[] name = pseudonym.getBytes(StandardCharsets.US_ASCII);
+    int at = json.length - AFTER_NAME;
+    return ByteBuffer.allocate(json.length + name.length)
+        .put(json, 0, at)
+        .put(name)
+        .put(json, at, AFTER_NAME)
+        .array();
   }
 
   /**

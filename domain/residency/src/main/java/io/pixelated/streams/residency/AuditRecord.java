@@ -50,4 +50,24 @@ public record AuditRecord(
     dataClasses = List.copyOf(dataClasses);
     jurisdictions = List.copyOf(jurisdictions);
   }
+
+  /** The same verdict, about nobody in particular. */
+  public AuditRecord withoutSubject() {
+    return new AuditRecord(
+        id,
+        region,
+        recordKind,
+        recordId,
+        recordTime,
+        destination,
+        outcome,
+        profiles,
+        policyVersion,
+        regimes,
+        clause,
+        reason,
+        dataClasses,
+        jurisdictions,
+        "");
+  }
 }

@@ -3,6 +3,7 @@ package io.pixelated.streams.residency;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pixelated.streams.events.Classification;
@@ -233,6 +234,20 @@ class ResidencyCheckTest {
     byte[] json = AuditJson.write(first.audit());
     assertThat(AuditJson.read(json)).isEqualTo(first.audit());
     assertThat(new String(json, UTF_8)).doesNotContain(Samples.PERSONAL_VALUES);
+  }
+
+  @Test
+  void putsAnotherNameOnAVerdictWithoutWritingItAnew() throws IOException {
+    AuditRecord named =
+        store(RecordKind.THREAT_EVENTS, Samples.EU_HEALTH, "us-east-1", Samples.event()).audit();
+    byte[] nameless = AuditJson.write(named.withoutSubject());
+
+    byte[] again = AuditJson.withSubject(nameless, named.subject());
+
+    assertThat(again).isEqualTo(AuditJson.write(named));
+    assertThatThrownBy(() -> AuditJson.withSubject(again, "su_1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the record names a subject already, or is none");
   }
 
   @Test

@@ -1,16 +1,20 @@
 package io.pixelated.streams.jobs.audit;
 
+import io.pixelated.streams.residency.AuditJson;
 import io.pixelated.streams.residency.audit.Appended;
 import io.pixelated.streams.residency.audit.ChainHead;
 import io.pixelated.streams.residency.audit.ChainId;
 import io.pixelated.streams.residency.audit.ChainWriter;
 import io.pixelated.streams.residency.audit.Claim;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -18,7 +22,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Appends verdicts to their chains and signs each chain after a number of entries, after a time,
- * and at the end of its input.
+ * and at the end of its input. On their way into the chain subjects get the pseudonyms that they
+ * keep as long as their keys last.
  *
  * <p>A chain's head is keyed state: it goes back with the topic's transaction after a failure, and
  * moves with its key when the job is rescaled. So no entry's place is taken twice or left out.
@@ -36,6 +41,8 @@ final class ChainFunction extends KeyedProcessFunction<Integer, Unchained, Appen
 
   private transient ValueState<ChainHead> heads;
   private transient ValueState<Long> due;
+  private transient ValueState<Long> nextExpiry;
+  private transient SubjectKeys subjects;
   private transient Signer signer;
 
   ChainFunction(AuditSettings settings) {
@@ -48,12 +55,18 @@ final class ChainFunction extends KeyedProcessFunction<Integer, Unchained, Appen
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("head", TypeInformation.of(ChainHead.class)));
     due = getRuntimeContext().getState(new ValueStateDescriptor<>("due", Types.LONG));
+    nextExpiry = getRuntimeContext().getState(new ValueStateDescriptor<>("expiry", Types.LONG));
+    subjects = SubjectKeys.in(getRuntimeContext(), new SecureRandom());
     signer = new Signer(settings);
   }
 
   @Override
   public void processElement(Unchained verdict, Context context, Collector<Appended> out)
-      throws IOException {
+      throws Exception {
+    if (verdict.isOrder()) {
+      subjects.destroy(verdict.subjects());
+      return;
+    }
     TimerService time = context.timerService();
     ChainHead head = heads.value();
     ChainWriter chain;
@@ -65,7 +78,7 @@ final class ChainFunction extends KeyedProcessFunction<Integer, Unchained, Appen
     } else {
       chain = new ChainWriter(id(verdict.chain()), head);
     }
-    out.collect(chain.verdict(verdict.id(), verdict.body()));
+    out.collect(chain.verdict(verdict.id(), named(verdict, time)));
     if (chain.head().unsigned() >= settings.anchorEvery()) {
       sign(chain, context, out);
     } else if (due.value() == null) {
@@ -78,13 +91,44 @@ final class ChainFunction extends KeyedProcessFunction<Integer, Unchained, Appen
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Appended> out)
-      throws IOException {
+      throws Exception {
+    boolean atTheEnd = context.timeDomain() == TimeDomain.EVENT_TIME;
+    if (!atTheEnd && Objects.equals(nextExpiry.value(), timestamp)) {
+      expire(context.timerService());
+    }
     ChainHead head = heads.value();
-    if (head != null && head.unsigned() > 0) {
+    boolean isDue = atTheEnd || Objects.equals(due.value(), timestamp);
+    if (isDue && head != null && head.unsigned() > 0) {
       ChainWriter chain = new ChainWriter(id(ChainKeys.chainOf(context.getCurrentKey())), head);
       sign(chain, context, out);
       heads.update(chain.head());
     }
+  }
+
+  private byte[] named(Unchained verdict, TimerService time) throws Exception {
+    if (verdict.subjects().isEmpty()) {
+      return verdict.body();
+    }
+    if (nextExpiry.value() == null) {
+      expireTomorrow(time);
+    }
+    String subject = verdict.subjects().get(0);
+    String pseudonym = subjects.pseudonym(subject, time.currentProcessingTime());
+    return AuditJson.withSubject(verdict.body(), pseudonym);
+  }
+
+  private void expire(TimerService time) throws Exception {
+    subjects.expire(time.currentProcessingTime());
+    nextExpiry.clear();
+    if (!subjects.isEmpty()) {
+      expireTomorrow(time);
+    }
+  }
+
+  private void expireTomorrow(TimerService time) throws IOException {
+    long at = time.currentProcessingTime() + SubjectKeys.DAY;
+    nextExpiry.update(at);
+    time.registerProcessingTimeTimer(at);
   }
 
   private void sign(ChainWriter chain, Context context, Collector<Appended> out)

@@ -196,7 +196,7 @@ class AuditStageTest {
 
   private static Unchained verdict(int chain, int number) {
     byte[] body = "{\"id\":\"v%d\"}".formatted(number).getBytes(UTF_8);
-    return new Unchained(chain, "v" + number, body);
+    return new Unchained(chain, "v" + number, List.of(), body);
   }
 
   private static int owner(int chain, int subtasks) {

@@ -29,10 +29,15 @@ public record ChainId(String region, String job, int chain) {
     }
   }
 
-  /** The chain that a verdict belongs in: CRC-32 of its id, modulo the number of chains. */
-  public static int chainOf(String verdictId) {
+  /**
+   * The chain of all verdicts on one subject, or of a verdict that names none: CRC-32 modulo the
+   * number of chains.
+   *
+   * @param subjectOrId the subject's pseudonym in the region, or else the verdict's id
+   */
+  public static int chainOf(String subjectOrId) {
     CRC32 crc = new CRC32();
-    crc.update(verdictId.getBytes(StandardCharsets.UTF_8));
+    crc.update(subjectOrId.getBytes(StandardCharsets.UTF_8));
     return (int) (crc.getValue() % VERDICT_CHAINS);
   }
 

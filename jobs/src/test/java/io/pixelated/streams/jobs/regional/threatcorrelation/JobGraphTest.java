@@ -38,6 +38,7 @@ import io.pixelated.streams.residency.Request;
 import io.pixelated.streams.residency.audit.Appended;
 import io.pixelated.streams.residency.audit.ChainHead;
 import io.pixelated.streams.residency.audit.Claim;
+import io.pixelated.streams.residency.audit.SubjectKey;
 import io.pixelated.streams.residency.keys.KeyLocation;
 import java.util.Collection;
 import java.util.List;
@@ -171,6 +172,7 @@ class JobGraphTest {
         Unchained.class,
         Appended.class,
         ChainHead.class,
+        SubjectKey.class,
         Claim.class,
         OpsAlert.class,
         RulingChange.class,
