@@ -7,11 +7,11 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.metrics.groups.TaskIOMetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.util.PausableRelativeClock;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -38,7 +38,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   private final EventTimeSettings settings;
 
   private transient PartitionClock clock;
-  private transient PausableRelativeClock activity;
+  private transient ListeningClock listened;
   private transient ListState<PartitionTime> partitions;
   private transient Counter late;
   private transient Counter stale;
@@ -55,8 +55,8 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    activity = new PausableRelativeClock(getProcessingTimeService().getClock());
-    clock = new PartitionClock(settings, activity.relativeTimeMillis());
+    listened = new ListeningClock(getProcessingTimeService().getClock());
+    clock = new PartitionClock(settings, listened.millis());
     partitions =
         context
             .getOperatorStateStore()
@@ -71,12 +71,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   @Override
   public void open() throws Exception {
     super.open();
-    // Held up from downstream is not the same as silent: the clock stands still meanwhile.
-    getContainingTask()
-        .getEnvironment()
-        .getMetricGroup()
-        .getIOMetricGroup()
-        .registerBackPressureListener(activity);
+    listened.register(task());
     late = getMetricGroup().counter("lateEvents");
     stale = getMetricGroup().counter("staleEvents");
     watermark = Long.MIN_VALUE;
@@ -89,14 +84,14 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
     if (nextTick != null) {
       nextTick.cancel(false);
     }
-    if (activity != null) {
-      getContainingTask()
-          .getEnvironment()
-          .getMetricGroup()
-          .getIOMetricGroup()
-          .unregisterBackPressureListener(activity);
+    if (listened != null) {
+      listened.unregister(task());
     }
     super.close();
+  }
+
+  private TaskIOMetricGroup task() {
+    return getContainingTask().getEnvironment().getMetricGroup().getIOMetricGroup();
   }
 
   @Override
@@ -109,7 +104,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
       return;
     }
     String partition = record.origin().topic() + '/' + record.origin().partition();
-    boolean isLate = clock.observe(partition, record.time(), activity.relativeTimeMillis());
+    boolean isLate = clock.observe(partition, record.time(), listened.millis());
     if (idle) {
       idle = false;
       output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
@@ -129,11 +124,11 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
       return;
     }
     advance();
-    if (!idle && clock.idle(activity.relativeTimeMillis())) {
+    if (!idle && clock.idle(listened.millis())) {
       idle = true;
       output.emitWatermarkStatus(WatermarkStatus.IDLE);
     }
-    clock.advanceInSilence(activity.relativeTimeMillis()).ifPresent(this::sendThroughIdleness);
+    clock.advanceInSilence(listened.millis()).ifPresent(this::sendThroughIdleness);
     scheduleNext();
   }
 
@@ -162,7 +157,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   }
 
   private void advance() {
-    send(clock.advance(activity.relativeTimeMillis()));
+    send(clock.advance(listened.millis()));
   }
 
   /** Nobody listens to the watermarks of one that is idle. */

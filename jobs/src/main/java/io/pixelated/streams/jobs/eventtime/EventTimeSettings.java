@@ -7,7 +7,8 @@ import java.time.Duration;
  * How event time passes.
  *
  * @param outOfOrderness how far behind its partition's latest event one may come and still count
- * @param idleAfter how long a partition may be silent before it no longer holds back the others
+ * @param idleAfter how long a partition may be silent, while the job has nothing else to read,
+ *     before it no longer holds back the others
  * @param silenceAfter how long all partitions of a subtask may be silent before its time passes
  *     with the clock; zero for ever
  */

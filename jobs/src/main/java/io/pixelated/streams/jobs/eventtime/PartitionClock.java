@@ -31,7 +31,7 @@ final class PartitionClock {
   private long sent = NEVER;
 
   /**
-   * @param now milliseconds of the clock that arrivals are timed with
+   * @param now milliseconds of the clock that arrivals are timed with: {@link ListeningClock}
    */
   PartitionClock(EventTimeSettings settings, long now) {
     this.boundMillis = settings.outOfOrderness().toMillis();

@@ -6,6 +6,7 @@ import io.pixelated.streams.events.Origin;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.metrics.TimerGauge;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -78,6 +79,43 @@ class EventTimeOperatorTest {
   }
 
   @Test
+  void aPartitionIsNotCalledSilentWhileOthersKeepTheTaskBusy() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(tick(0, 1_000)));
+      harness.setProcessingTime(10_000);
+      harness.processElement(new StreamRecord<>(tick(1, 1_000)));
+      pauses(harness).markEnd();
+      for (int second = 10; second < 100; second++) {
+        harness.setProcessingTime(second * 1_000);
+        harness.processElement(new StreamRecord<>(tick(0, second * 1_000)));
+      }
+      harness.processElement(new StreamRecord<>(tick(1, 1_001)));
+
+      assertThat(harness.extractOutputValues()).noneMatch(Tick::late);
+    }
+  }
+
+  @Test
+  void aTaskThatNeverRestsWaitsForADeadPartitionOnlySoLong() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(tick(1, 1_000)));
+      pauses(harness).markEnd();
+      long patience = IDLE.toMillis() * ListeningClock.WORKING_SHARE;
+      for (long now = 0; now <= 2 * patience; now += 1_000) {
+        harness.setProcessingTime(now);
+        harness.processElement(new StreamRecord<>(tick(0, 2_000 + now)));
+      }
+
+      assertThat(harness.getOutput())
+          .filteredOn(Watermark.class::isInstance)
+          .last()
+          .isEqualTo(new Watermark(2_000 + 2 * patience - 1_000 - 101));
+    }
+  }
+
+  @Test
   void theEndOfABoundedInputEndsTimeAtItsLatestEvent() throws Exception {
     try (var harness = harness()) {
       harness.open();
@@ -134,6 +172,12 @@ class EventTimeOperatorTest {
         new OneInputStreamOperatorTestHarness<>(
             new EventTimeOperator<Tick>(new EventTimeSettings(BOUND, IDLE, SILENCE)));
     harness.getExecutionConfig().setAutoWatermarkInterval(50);
+    pauses(harness).markStart();
     return harness;
+  }
+
+  /** What a task tells of when it waits for input. */
+  private static TimerGauge pauses(OneInputStreamOperatorTestHarness<?, ?> harness) {
+    return harness.getEnvironment().getMetricGroup().getIOMetricGroup().getIdleTimeMsPerSecond();
   }
 }
