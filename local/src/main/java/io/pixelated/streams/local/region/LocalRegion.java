@@ -184,9 +184,9 @@ public final class LocalRegion {
     c.set(CoreOptions.DEFAULT_PARALLELISM, 1);
     c.set(PipelineOptions.OBJECT_REUSE, true);
     c.set(PipelineOptions.GENERIC_TYPES, false);
-    c.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
+    c.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(25));
     c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
-    c.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(1));
+    c.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(3));
     c.set(ThreatCorrelationOptions.REGION, region);
     c.set(ThreatCorrelationOptions.BOOTSTRAP_SERVERS, stack.kafka().bootstrapServers());
     c.set(ThreatCorrelationOptions.TOPIC_PREFIX, topics.prefix());
