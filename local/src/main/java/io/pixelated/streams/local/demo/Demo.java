@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,15 +105,19 @@ public final class Demo implements AutoCloseable {
   /**
    * Waits until everything that was played is processed, and results stay away for a while.
    *
-   * @return whether that was so within {@code timeout}
+   * @return whether that was so; not if nothing moved for {@code patience}
    */
-  public boolean awaitResults(Duration timeout) throws InterruptedException {
-    Instant deadline = clock.instant().plus(timeout);
-    while (clock.instant().isBefore(deadline)) {
+  public boolean awaitResults(Duration patience) throws InterruptedException {
+    long least = Long.MAX_VALUE;
+    long lastProgress = clock.millis();
+    while (clock.millis() - lastProgress < patience.toMillis()) {
+      long left = backlog.events();
       long lastChange = watch.snapshot().lastChange();
-      if (backlog.events() == 0 && clock.millis() - lastChange > QUIET.toMillis()) {
+      if (left == 0 && clock.millis() - lastChange > QUIET.toMillis()) {
         return true;
       }
+      lastProgress = Math.max(lastProgress, left < least ? clock.millis() : lastChange);
+      least = Math.min(least, left);
       TimeUnit.MILLISECONDS.sleep(250);
     }
     return false;
