@@ -41,6 +41,9 @@ record ClearedRow(
   /** Longer texts do not fit an index page; the payload holds them whole. */
   private static final int LONGEST_INDEXED = 500;
 
+  /** Verdict of a removal that is no end: the record may not be there. */
+  private static final String QUARANTINE = "quarantine";
+
   private static final String NUL_ESCAPE = "\\u0000";
 
   /** From the one that is kept longest. */
@@ -107,11 +110,18 @@ record ClearedRow(
     return homeRegion + '/' + id;
   }
 
-  /** As in the table: the first of equals stays, but a removal has the last word. */
+  /**
+   * As in the table: the first of equals stays, but the end of a record has the last word; and
+   * after a failure a record may be decided anew, then what was decided last stands.
+   */
   @Override
   public boolean supersedes(Row other) {
     ClearedRow old = (ClearedRow) other;
-    return version > old.version || (version == old.version && removed && !old.removed);
+    if (version != old.version) {
+      return version > old.version;
+    }
+    boolean ended = old.removed && !old.verdict.equals(QUARANTINE);
+    return (removed && !old.removed) || (!verdictId.equals(old.verdictId) && !ended);
   }
 
   @Override

@@ -127,9 +127,15 @@ enum Table {
           + table
           + ".version < excluded.version OR ("
           + table
-          + ".version = excluded.version AND excluded.removed AND NOT "
+          + ".version = excluded.version AND (excluded.removed AND NOT "
           + table
-          + ".removed)";
+          + ".removed OR "
+          + table
+          + ".verdict_id <> excluded.verdict_id AND (NOT "
+          + table
+          + ".removed OR "
+          + table
+          + ".verdict = 'quarantine')))";
     }
 
     private static String joined(Stream<String> parts) {

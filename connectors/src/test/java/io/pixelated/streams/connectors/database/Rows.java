@@ -18,6 +18,17 @@ final class Rows {
   }
 
   static ClearedRow row(Table table, String id, long version, boolean removed, String payload) {
+    return decided(table, id, version, removed, payload, "permit", "verdict-1");
+  }
+
+  static ClearedRow decided(
+      Table table,
+      String id,
+      long version,
+      boolean removed,
+      String payload,
+      String verdict,
+      String verdictId) {
     return new ClearedRow(
         table,
         HOME,
@@ -32,8 +43,8 @@ final class Rows {
         List.of("EU", "US-CA"),
         List.of("PERSONAL"),
         "policy-1",
-        "permit",
-        "verdict-1",
+        verdict,
+        verdictId,
         payload);
   }
 

@@ -87,6 +87,36 @@ abstract class StoringContract {
   }
 
   @Test
+  void letsTheLastVerdictStandWhereARecordIsDecidedAnewAfterAFailure() throws SQLException {
+    Table table = Table.THREAT_EVENTS;
+    Row whole = Rows.row(table, "e", 1, false, "{\"user\":\"ana\"}");
+    Row less = Rows.decided(table, "e", 1, false, "{}", "minimise", "verdict-2");
+    Row forbidden = Rows.decided(table, "e", 1, true, "{}", "quarantine", "verdict-3");
+
+    for (Row now : List.of(whole, less, forbidden, whole, forbidden)) {
+      store.write(List.of(now));
+      store.write(List.of(now));
+      assertThat(query("SELECT verdict_id FROM threat_events"))
+          .containsExactly(((ClearedRow) now).verdictId());
+    }
+    assertThat(standing("threat_events")).isEmpty();
+    assertThat(forbidden.supersedes(whole)).isTrue();
+    assertThat(whole.supersedes(forbidden)).isTrue();
+    assertThat(whole.supersedes(whole)).isFalse();
+  }
+
+  @Test
+  void doesNotLetAnotherVerdictBringBackWhatHasEnded() throws SQLException {
+    Row ended = Rows.removedIncident("a", 5);
+    Row before = Rows.decided(Table.INCIDENTS, "a", 5, false, "{\"v\":5}", "minimise", "verdict-2");
+    store.write(List.of(ended));
+    store.write(List.of(before));
+
+    assertThat(standing("incidents")).isEmpty();
+    assertThat(before.supersedes(ended)).isFalse();
+  }
+
+  @Test
   void keepsRowsOfOneIdApartByHome() throws SQLException {
     ClearedRow here = Rows.incident("a", 1, "{}");
     ClearedRow there =

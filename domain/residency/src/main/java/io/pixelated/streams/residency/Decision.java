@@ -37,6 +37,9 @@ final class Decision {
   }
 
   private Verdict decide() {
+    if (policies.regimes().isEmpty()) {
+      return deny("fails closed", "the policies that hold cannot be read");
+    }
     Classification classification = question.classification();
     Optional<Region> source = operated(question.from());
     if (source.isEmpty()) {

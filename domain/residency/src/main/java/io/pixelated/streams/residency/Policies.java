@@ -41,6 +41,11 @@ public final class Policies {
     return parse(PolicyText.resource("policies.yaml"), Regions.shipped());
   }
 
+  /** What decides where there should be policies and they cannot be read: nothing goes anywhere. */
+  public static Policies denying() {
+    return new Policies("unreadable", List.of(), Map.of(), Set.of(), List.of(), Regions.shipped());
+  }
+
   /**
    * The policies in a YAML text.
    *

@@ -23,9 +23,11 @@ import java.util.Optional;
  * of a record; only where there is no key to seal a quarantined one with, for then it could neither
  * be kept nor be dropped. Not safe for use by several threads.
  *
- * <p>A record of a kind that is updated in place and ends (a merged or withdrawn incident), or may
- * no longer be where an earlier version of it is, is cleared as a removal: its id alone. Where the
- * verdict is {@code quarantine}, its end is held too, so that the last that is held of it says so.
+ * <p>A record of a kind that is updated in place and ends (a merged or withdrawn incident) is
+ * cleared as a removal: its id alone. So is one that is quarantined on its way to where it may
+ * stand already: an earlier version of it, or the record itself, stored before a failure under a
+ * ruling that then held for its time. Where the verdict is {@code quarantine}, its end is held too,
+ * so that the last that is held of it says so.
  */
 public final class ResidencyCheck {
   private static final int MOST_REMEMBERED = 10_000;
@@ -147,7 +149,9 @@ public final class ResidencyCheck {
 
   private Checked quarantined(Request request, Verdict.Quarantine verdict, Content whole) {
     String verdictId = verdictId(request, verdict);
-    boolean removes = request.kind().isUpdated() && whole.readable();
+    boolean mayStand =
+        request.kind().isUpdated() || request.destinationKind() == DestinationKind.REGIONAL_STORE;
+    boolean removes = mayStand && whole.readable();
     return new Checked(
         verdict,
         removes

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResidencyCheckTest {
@@ -92,7 +93,7 @@ class ResidencyCheckTest {
     Checked checked =
         store(RecordKind.THREAT_EVENTS, Samples.EU_PERSONAL, "us-east-1", event.getBytes(UTF_8));
 
-    assertThat(checked.cleared()).isEmpty();
+    assertThat(checked.cleared().orElseThrow().isRemoval()).isTrue();
     assertThat(checked.quarantined()).isPresent();
     assertThat(checked.verdict().basis().reason()).contains("TooManyPersonalValues");
   }
@@ -119,7 +120,6 @@ class ResidencyCheckTest {
     Checked checked = store(RecordKind.THREAT_EVENTS, Samples.EU_HEALTH, "us-east-1", json);
 
     assertThat(checked.verdict()).isInstanceOf(Verdict.Quarantine.class);
-    assertThat(checked.cleared()).isEmpty();
     QuarantinedRecord held = checked.quarantined().orElseThrow();
     assertThat(new String(held.value(), ISO_8859_1)).doesNotContain("login");
     Sealer sealer = new Sealer(KeyProvider.development(), "us-east-1");
@@ -139,6 +139,49 @@ class ResidencyCheckTest {
     assertThat(removal.version()).isEqualTo(42);
     assertThat(removal.json()).asString(UTF_8).isEqualTo("{}");
     assertThat(removal.columns().entity()).isEmpty();
+  }
+
+  @Test
+  void removesFromADatabaseWhatAnotherRulingMayHaveLetIn() {
+    Checked stored =
+        store(RecordKind.THREAT_EVENTS, Samples.EU_HEALTH, "us-east-1", Samples.event());
+    Checked sent =
+        check.check(
+            new Request(
+                RecordKind.THREAT_EVENTS,
+                "id-1",
+                Samples.EU_HEALTH,
+                "us-east-1",
+                DestinationKind.GLOBAL_TOPIC,
+                "",
+                TIME,
+                Request.SECURITY,
+                Samples.event()));
+
+    Cleared removal = stored.cleared().orElseThrow();
+    assertThat(removal.isRemoval()).isTrue();
+    assertThat(removal.outcome()).isEqualTo("quarantine");
+    assertThat(removal.json()).asString(UTF_8).isEqualTo("{}");
+    assertThat(removal.columns().toString()).doesNotContain(Samples.PERSONAL_VALUES);
+    assertThat(sent.verdict()).isInstanceOf(Verdict.Quarantine.class);
+    assertThat(sent.cleared()).as("on a topic it became visible with its checkpoint").isEmpty();
+  }
+
+  @Test
+  void sendsNothingAnywhereWhereThePoliciesThatHoldCannotBeRead() {
+    Checked checked =
+        check.check(
+            Request.toStore(
+                RecordKind.INCIDENTS,
+                "id-1",
+                Samples.EU_PERSONAL,
+                "eu-central-1",
+                TIME,
+                Samples.incident()),
+            new Ruling(Policies.denying(), List.of()));
+
+    assertThat(checked.verdict()).isInstanceOf(Verdict.Quarantine.class);
+    assertThat(checked.verdict().basis().reason()).contains("cannot be read");
   }
 
   @Test
@@ -217,7 +260,7 @@ class ResidencyCheckTest {
                 Samples.detection()));
 
     assertThat(checked.verdict()).isInstanceOf(Verdict.Quarantine.class);
-    assertThat(checked.cleared()).isEmpty();
+    assertThat(checked.cleared().orElseThrow().isRemoval()).isTrue();
     assertThat(checked.verdict().basis().reason())
         .isEqualTo("the check failed with IllegalStateException");
   }
