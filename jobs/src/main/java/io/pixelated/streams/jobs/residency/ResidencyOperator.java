@@ -120,7 +120,7 @@ final class ResidencyOperator extends AbstractStreamOperator<Cleared>
     rejected = getMetricGroup().counter("rejectedRulings");
     getMetricGroup().gauge("rulingGeneration", () -> book.newest().number());
     getMetricGroup().gauge("rulingEffectiveFrom", () -> book.newest().from());
-    mailbox.execute(this::next, "rulings after a start");
+    mailbox.execute(this::begin, "rulings after a start");
   }
 
   @Override
@@ -143,15 +143,36 @@ final class ResidencyOperator extends AbstractStreamOperator<Cleared>
   public void processElement2(StreamRecord<RulingChange> element) {
     RulingChange change = element.getValue();
     String problem = book.receive(change);
-    if (!problem.isEmpty() && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-      rejected.inc();
-      String stage = change.approval() ? "approvals" : "policies";
-      output.collect(
-          REJECTED,
-          new StreamRecord<>(DeadLetter.of(change.record().raw(), region, stage, problem)));
-      tell(ResidencyAlerts.rejected(region, stage, change, problem));
+    reject(change, problem);
+    if (change.anew() && isFirst()) {
+      tell(ResidencyAlerts.anew(region, stage(change), change));
+      if (problem.isEmpty()) {
+        leave(change, ResidencyAlerts.ANEW);
+      }
     }
     next();
+  }
+
+  private void reject(RulingChange change, String problem) {
+    if (!problem.isEmpty() && isFirst()) {
+      rejected.inc();
+      leave(change, problem);
+      tell(ResidencyAlerts.rejected(region, stage(change), change, problem));
+    }
+  }
+
+  private void leave(RulingChange change, String reason) {
+    DeadLetter letter = DeadLetter.of(change.record().raw(), region, stage(change), reason);
+    output.collect(REJECTED, new StreamRecord<>(letter));
+  }
+
+  private static String stage(RulingChange change) {
+    return change.approval() ? "approvals" : "policies";
+  }
+
+  /** What all subtasks find, one tells. */
+  private boolean isFirst() {
+    return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
   }
 
   /** Changes that came before the end hold before the end: others may still have records. */
@@ -177,19 +198,26 @@ final class ResidencyOperator extends AbstractStreamOperator<Cleared>
     super.close();
   }
 
+  private void begin() {
+    if (!book.unreadable().isEmpty() && isFirst()) {
+      tell(ResidencyAlerts.unreadable(region, book.unreadable(), book.newest()));
+    }
+    next();
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // what fails is thrown in the subtask's thread
   private void next() {
     if (standing || book.next().isEmpty()) {
       return;
     }
     standing = true;
-    CompletableFuture<Long> greatest =
-        meeting.attend("ruling/" + book.next().getAsLong(), book.latest());
+    RulingChange change = book.next().get();
+    CompletableFuture<Long> greatest = meeting.attend("ruling/" + change.number(), book.latest());
     greatest.whenComplete(
         (time, failure) ->
             mailbox.execute(
                 () -> {
-                  book.hold(greatest.join());
+                  reject(change, book.hold(greatest.join()));
                   standing = false;
                   next();
                 },

@@ -1,22 +1,14 @@
 package io.pixelated.streams.jobs.residency;
 
 import io.pixelated.streams.events.KeyedRecord;
-import io.pixelated.streams.residency.Approval;
-import io.pixelated.streams.residency.ApprovalFile;
-import io.pixelated.streams.residency.Policies;
-import io.pixelated.streams.residency.PolicyException;
-import io.pixelated.streams.residency.Regions;
 import io.pixelated.streams.residency.Ruling;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,9 +16,6 @@ import java.util.TreeMap;
  * none yet. What lies before the oldest that is kept, it decides too.
  */
 final class RulingBook {
-  /** The one key of {@code compliance.policies}: all policies are one document. */
-  static final String POLICIES_KEY = "policies";
-
   /** How many are kept even if time has passed all that the oldest decides. */
   private static final int KEPT = 5;
 
@@ -36,11 +25,12 @@ final class RulingBook {
   /** How long before the time of a new ruling all is taken as decided. */
   private static final long OLD_MILLIS = Duration.ofHours(1).toMillis();
 
-  private final Regions regions = Regions.shipped();
+  private final RulingReader reader = new RulingReader();
   private final List<Held> held = new ArrayList<>();
   private final TreeMap<Long, RulingChange> undecided = new TreeMap<>();
   private final Map<String, Long> read = new HashMap<>();
   private long latest = Long.MIN_VALUE;
+  private String unreadable = "";
 
   private record Held(RulingSnapshot snapshot, Ruling ruling) {}
 
@@ -57,20 +47,21 @@ final class RulingBook {
     RulingBook book = new RulingBook();
     RulingSnapshot snapshot = RulingSnapshot.SHIPPED;
     for (KeyedRecord record : policies) {
-      snapshot = book.firstStep(snapshot, new RulingChange(0, false, record));
+      snapshot = book.firstStep(snapshot, new RulingChange(0, false, false, record));
     }
     for (KeyedRecord record : approvals) {
-      snapshot = book.firstStep(snapshot, new RulingChange(0, true, record));
+      snapshot = book.firstStep(snapshot, new RulingChange(0, true, false, record));
     }
     book.add(snapshot);
     return book;
   }
 
   private RulingSnapshot firstStep(RulingSnapshot snapshot, RulingChange change) {
-    if (!problem(change).isEmpty()) {
+    if (!reader.problem(change).isEmpty()) {
       return snapshot;
     }
-    read.merge(change.record().origin().topic(), change.record().origin().offset(), Math::max);
+    RulingOffset at = RulingOffset.of(change.record().origin());
+    read.merge(at.place(), at.offset(), Math::max);
     return after(snapshot, change, Long.MIN_VALUE);
   }
 
@@ -82,7 +73,7 @@ final class RulingBook {
       book.latest = Math.max(book.latest, memory.latest());
       memory.held().forEach(snapshot -> known.put(snapshot.number(), snapshot));
       memory.undecided().forEach(change -> book.undecided.put(change.number(), change));
-      memory.read().forEach((topic, offset) -> book.read.merge(topic, offset, Math::max));
+      memory.read().forEach((place, offset) -> book.read.merge(place, offset, Math::max));
     }
     known.values().forEach(book::add);
     // A time that one of them knew holds for all.
@@ -116,50 +107,63 @@ final class RulingBook {
   }
 
   /**
-   * Takes a change in as far as it is new and sound.
+   * Takes a change in as far as it is new and sound. One whose topic begins anew is new, whatever
+   * its offset; what was read at a first start is not, and comes again to be told of if it is
+   * broken.
    *
    * @return what is wrong with it, and what would help; empty if nothing is
    */
   String receive(RulingChange change) {
-    String topic = change.record().origin().topic();
-    long offset = change.record().origin().offset();
-    if (offset <= read.getOrDefault(topic, -1L)) {
-      return "";
+    RulingOffset at = RulingOffset.of(change.record().origin());
+    boolean known = !change.anew() && at.offset() <= read.getOrDefault(at.place(), -1L);
+    String problem = reader.problem(change);
+    if (!known) {
+      read.put(at.place(), at.offset());
     }
-    String problem = problem(change);
-    if (problem.isEmpty()) {
-      read.put(topic, offset);
+    if (!known && problem.isEmpty()) {
       undecided.put(change.number(), change);
     }
     return problem;
   }
 
-  /** The number of the first change that has no time yet. */
-  OptionalLong next() {
-    return undecided.isEmpty() ? OptionalLong.empty() : OptionalLong.of(undecided.firstKey());
+  /**
+   * What cannot be read any more of the newest that was taken once, and what decides instead; empty
+   * if all can.
+   */
+  String unreadable() {
+    return unreadable;
   }
 
-  /** The first change that has no time yet holds for what comes after {@code decided}. */
-  void hold(long decided) {
+  /** The first change that has no time yet. */
+  Optional<RulingChange> next() {
+    return Optional.ofNullable(undecided.firstEntry()).map(Map.Entry::getValue);
+  }
+
+  /**
+   * The first change that has no time yet holds for what comes after {@code decided}. One out of a
+   * checkpoint may be sound no more: it is let go.
+   *
+   * @return what is wrong with it, and what would help; empty if nothing is
+   */
+  String hold(long decided) {
     RulingChange change = undecided.pollFirstEntry().getValue();
+    String problem = reader.problem(change);
+    if (!problem.isEmpty()) {
+      return problem;
+    }
     long from = Math.max(decided == Long.MAX_VALUE ? decided : decided + 1, newest().from());
     add(after(newest(), change, from));
     long passed = Math.max(from, Long.MIN_VALUE + OLD_MILLIS) - OLD_MILLIS;
     while (held.size() > MOST || (held.size() > KEPT && held.get(1).snapshot().from() <= passed)) {
       held.remove(0);
     }
+    return "";
   }
 
   private void add(RulingSnapshot snapshot) {
-    List<Approval> approvals = new ArrayList<>();
-    new TreeMap<>(snapshot.approvals())
-        .values()
-        .forEach(text -> approvals.add(ApprovalFile.read(text(text), regions)));
-    Policies policies =
-        snapshot.policies().length == 0
-            ? Policies.shipped()
-            : Policies.parse(text(snapshot.policies()), regions);
-    held.add(new Held(snapshot, new Ruling(policies, approvals)));
+    RulingReader.Made made = reader.make(snapshot);
+    unreadable = made.problem();
+    held.add(new Held(snapshot, made.ruling()));
   }
 
   private static RulingSnapshot after(RulingSnapshot before, RulingChange change, long from) {
@@ -174,43 +178,6 @@ final class RulingBook {
       approvals.put(record.key(), record.value());
     }
     return new RulingSnapshot(change.number(), from, before.policies(), approvals);
-  }
-
-  private String problem(RulingChange change) {
-    KeyedRecord record = change.record();
-    if (!change.approval() && !record.key().equals(POLICIES_KEY)) {
-      return "the policies are one record: give it the key '" + POLICIES_KEY + "'";
-    }
-    if (record.isTombstone()) {
-      return "";
-    }
-    try {
-      String text = strictText(record.value());
-      if (!change.approval()) {
-        Policies.parse(text, regions);
-        return "";
-      }
-      Approval approval = ApprovalFile.read(text, regions);
-      if (!approval.id().equals(record.key())) {
-        return "the record's key is not the approval's id: give it that key";
-      }
-      new Ruling(Policies.shipped(), List.of(approval)).version(); // it must fit a ruling, too
-      return "";
-    } catch (PolicyException e) {
-      return e.getMessage();
-    } catch (CharacterCodingException e) {
-      return "it is not UTF-8: write it in UTF-8";
-    } catch (RuntimeException | StackOverflowError e) {
-      return "it cannot be made sense of: give times from 1970 to 9999, and no value inside itself";
-    }
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static String strictText(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   @Override

@@ -9,9 +9,10 @@ import java.util.Objects;
  *
  * @param number grows from one change to the next
  * @param approval whether it is about an approval, not the policies
+ * @param anew whether its topic begins anew with it: what is there behaves as if it came later
  * @param record what came
  */
-public record RulingChange(long number, boolean approval, KeyedRecord record) {
+public record RulingChange(long number, boolean approval, boolean anew, KeyedRecord record) {
   public RulingChange {
     Objects.requireNonNull(record, "record");
   }

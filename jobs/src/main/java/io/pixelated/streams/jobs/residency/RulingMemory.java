@@ -9,7 +9,7 @@ import java.util.Map;
  * @param latest the greatest event time that has been decided on
  * @param held those that have their time, oldest first
  * @param undecided changes that have none yet
- * @param read per topic the offset of the last record that has been taken in
+ * @param read per topic and partition the offset of the last record that has been taken in
  */
 public record RulingMemory(
     long latest, List<RulingSnapshot> held, List<RulingChange> undecided, Map<String, Long> read) {

@@ -85,6 +85,7 @@ class ResidencyOperatorTest {
         new RulingChange(
             number,
             false,
+            false,
             new KeyedRecord(
                 "policies", text.getBytes(UTF_8), new Origin("policies", 0, offset++, 9_000))));
   }
@@ -110,7 +111,9 @@ class ResidencyOperatorTest {
 
       assertThat(versions(harness))
           .containsExactly("2026-11-22", "2026-11-22", "strict", "2026-11-22");
-      assertThat(harness.extractOutputValues()).hasSize(3);
+      assertThat(harness.extractOutputValues())
+          .filteredOn(cleared -> !cleared.isRemoval())
+          .hasSize(3);
       state = harness.snapshot(1, 1);
     }
     try (var harness = started(state)) {
@@ -140,6 +143,59 @@ class ResidencyOperatorTest {
               alert ->
                   assertThat(new String(alert.toJson(), UTF_8))
                       .contains("residency-policies-rejected", "\"escalate_at\":14409000"));
+    }
+  }
+
+  @Test
+  void takesPoliciesOfATopicThatWasCreatedAnewAndSaysSo() throws Exception {
+    try (var harness = started(null)) {
+      harness.processElement1(event(1_000, EU));
+      offset = 9;
+      harness.processElement2(policies(1, STRICT));
+      settle(harness);
+      RulingChange change = policies(2, STRICT.replace("strict", "anew")).getValue();
+      KeyedRecord first =
+          new KeyedRecord(
+              change.record().key(), change.record().value(), new Origin("policies", 0, 0, 9_000));
+      harness.processElement2(new StreamRecord<>(new RulingChange(2, false, true, first)));
+      settle(harness);
+      harness.processElement1(event(2_000, EU));
+
+      assertThat(versions(harness)).containsExactly("2026-11-22", "anew");
+      assertThat(harness.getSideOutput(ResidencyOperator.ALERTS))
+          .singleElement()
+          .extracting(alert -> alert.getValue().condition())
+          .isEqualTo("residency-policies-anew");
+      assertThat(harness.getSideOutput(ResidencyOperator.REJECTED))
+          .singleElement()
+          .satisfies(letter -> assertThat(letter.getValue().reason()).contains("it was taken"));
+    }
+  }
+
+  @Test
+  void removesWhatAnEarlierAttemptStoredUnderTheRulingThatThenHeld() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = started(null)) {
+      harness.processElement1(event(1_000, EU));
+      state = harness.snapshot(1, 1);
+      harness.processElement1(event(1_500, EU));
+      assertThat(harness.extractOutputValues()).noneMatch(Cleared::isRemoval);
+    }
+    // The failure came before the change was known. Now it is known before the record comes again.
+    try (var harness = started(state)) {
+      harness.processElement2(policies(1, STRICT.replace("eu-west-1", "us-east-1")));
+      settle(harness);
+      harness.processElement1(event(1_500, EU));
+
+      assertThat(harness.getSideOutput(ResidencyOperator.QUARANTINED)).hasSize(1);
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              cleared -> {
+                assertThat(cleared.id()).isEqualTo("e-1500");
+                assertThat(cleared.isRemoval()).isTrue();
+                assertThat(cleared.outcome()).isEqualTo("quarantine");
+              });
     }
   }
 
