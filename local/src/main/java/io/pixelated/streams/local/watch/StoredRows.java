@@ -17,7 +17,8 @@ import java.sql.Statement;
 public record StoredRows(long events, long detections, long incidents) {
   private static final String COUNT =
       """
-      SELECT (SELECT count(*) FROM threat_events), (SELECT count(*) FROM detections),
+      SELECT (SELECT count(*) FROM threat_events WHERE NOT removed),
+       (SELECT count(*) FROM detections WHERE NOT removed),
        (SELECT count(*) FROM incidents WHERE NOT removed)""";
 
   /** Counts them. */
