@@ -87,8 +87,8 @@ class EventTimeOperatorTest {
       harness.processElement(new StreamRecord<>(tick(1, 1_000)));
       pauses(harness).markEnd();
       for (int second = 10; second < 100; second++) {
-        harness.setProcessingTime(second * 1_000);
-        harness.processElement(new StreamRecord<>(tick(0, second * 1_000)));
+        harness.setProcessingTime(second * 1_000L);
+        harness.processElement(new StreamRecord<>(tick(0, second * 1_000L)));
       }
       harness.processElement(new StreamRecord<>(tick(1, 1_001)));
 
