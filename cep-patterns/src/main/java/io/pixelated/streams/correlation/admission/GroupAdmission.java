@@ -38,7 +38,21 @@ public final class GroupAdmission {
   private long watermark = Long.MIN_VALUE;
   private long nextEnd = Long.MAX_VALUE;
 
-  private record Slot(String rule, long width, long number) {}
+  /** Asked for with every event, so equality is spelt out: it is fast before it is compiled too. */
+  private record Slot(String rule, long width, long number) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Slot slot
+          && number == slot.number
+          && width == slot.width
+          && rule.equals(slot.rule);
+    }
+
+    @Override
+    public int hashCode() {
+      return (rule.hashCode() * 31 + Long.hashCode(width)) * 31 + Long.hashCode(number);
+    }
+  }
 
   /**
    * @param groupsPerRule how many groups of a rule may count in each slot

@@ -5,9 +5,11 @@ import io.pixelated.streams.correlation.RoutedMatch;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +36,9 @@ final class Bundles {
 
   /** The one whose time comes first is first: all wait equally long. */
   private final Map<Group, Bundle> bundles = new LinkedHashMap<>();
+
+  /** Those of them that events wait in. */
+  private final Set<Bundle> filled = new LinkedHashSet<>();
 
   private int waiting;
 
@@ -91,6 +96,9 @@ final class Bundles {
       send(bundle);
       bundle.first = match;
     }
+    if (bundle.events.isEmpty()) {
+      filled.add(bundle);
+    }
     bundle.events.addAll(match.events());
     bundle.thinned += match.thinned();
     waiting += match.events().size();
@@ -123,7 +131,7 @@ final class Bundles {
 
   /** Sends all that waits. */
   void flush() {
-    bundles.values().forEach(this::send);
+    List.copyOf(filled).forEach(this::send);
   }
 
   /** When something has to be looked at next. */
@@ -153,6 +161,7 @@ final class Bundles {
     if (bundle.events.isEmpty()) {
       return;
     }
+    filled.remove(bundle);
     waiting -= bundle.events.size();
     RoutedMatch gathered = bundle.gathered();
     out.accept(gathered.events().size() > WORTH_THINNING ? thinner.thin(gathered) : gathered);

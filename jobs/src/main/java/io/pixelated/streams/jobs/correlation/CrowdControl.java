@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.TaskInfo;
@@ -73,14 +74,19 @@ final class CrowdControl {
     admission.advance(watermark);
     long group = digest(key);
     int part = part(key);
-    List<MatchedEvent> counted =
-        match.events().stream()
-            .filter(
-                event ->
-                    event.time() <= watermark
-                        || admission.note(rule.key(), rule.timespan(), part, group, event.time()))
-            .toList();
-    if (counted.size() == match.events().size()) {
+    List<MatchedEvent> counted = null;
+    for (int i = 0; i < match.events().size(); i++) {
+      MatchedEvent event = match.events().get(i);
+      boolean counts =
+          event.time() <= watermark
+              || admission.note(rule.key(), rule.timespan(), part, group, event.time());
+      if (!counts && counted == null) {
+        counted = new ArrayList<>(match.events().subList(0, i));
+      } else if (counts && counted != null) {
+        counted.add(event);
+      }
+    }
+    if (counted == null) {
       return Optional.of(match);
     }
     return counted.isEmpty() ? Optional.empty() : Optional.of(with(counted, match));

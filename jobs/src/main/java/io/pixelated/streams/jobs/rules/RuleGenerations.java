@@ -109,7 +109,7 @@ public final class RuleGenerations {
    * A rule that is only about to come is there at once, for there is nothing to settle before it.
    */
   public Optional<Correlation> settling(String key, long watermark) {
-    return holder(key, watermark).flatMap(g -> g.rulebook().correlation(key));
+    return holder(key, watermark).map(Holder::rule);
   }
 
   /**
@@ -138,12 +138,12 @@ public final class RuleGenerations {
     if (made.isEmpty()) {
       return new Admission.Ahead();
     }
-    Optional<Generation> holder = holder(key, watermark);
+    Optional<Holder> holder = holder(key, watermark);
     if (holder.isEmpty()) {
       return new Admission.Gone();
     }
-    Correlation rule = holder.get().rulebook().correlation(key).orElseThrow();
-    if (made.get().number() <= holder.get().number()) {
+    Correlation rule = holder.get().rule();
+    if (made.get().number() <= holder.get().generation()) {
       return new Admission.Now(rule);
     }
     Optional<Correlation> then = made.get().rulebook().correlation(key);
@@ -151,16 +151,21 @@ public final class RuleGenerations {
     return changes ? new Admission.Later(made.get().from() - 1) : new Admission.Now(rule);
   }
 
-  /** The generation that has the rule for what is settled next. */
-  private Optional<Generation> holder(String key, long watermark) {
+  /** The rule by which something is settled next, and the number of the generation it is of. */
+  private record Holder(long generation, Correlation rule) {}
+
+  private Optional<Holder> holder(String key, long watermark) {
     if (generations.isEmpty()) {
       return Optional.empty();
     }
     long settlingNext = watermark == Long.MAX_VALUE ? watermark : watermark + 1;
     long first = at(settlingNext).number();
     for (Generation generation : generations) {
-      if (generation.number() >= first && generation.rulebook().correlation(key).isPresent()) {
-        return Optional.of(generation);
+      if (generation.number() >= first) {
+        Optional<Correlation> rule = generation.rulebook().correlation(key);
+        if (rule.isPresent()) {
+          return Optional.of(new Holder(generation.number(), rule.get()));
+        }
       }
     }
     return Optional.empty();
