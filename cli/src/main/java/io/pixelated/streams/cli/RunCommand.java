@@ -1,5 +1,9 @@
 package io.pixelated.streams.cli;
 
+import io.pixelated.streams.cli.input.Installation;
+import io.pixelated.streams.cli.terminal.ExitCodes;
+import io.pixelated.streams.cli.terminal.Terminal;
+import io.pixelated.streams.cli.terminal.UsageException;
 import io.pixelated.streams.jobs.regional.auditarchive.AuditArchiveJob;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;

@@ -1,5 +1,20 @@
 package io.pixelated.streams.cli;
 
+import io.pixelated.streams.cli.audit.AuditCommand;
+import io.pixelated.streams.cli.audit.AuditPublicKeyCommand;
+import io.pixelated.streams.cli.audit.AuditVerifyCommand;
+import io.pixelated.streams.cli.demo.DemoCommand;
+import io.pixelated.streams.cli.detect.DetectCommand;
+import io.pixelated.streams.cli.residency.UnsealCommand;
+import io.pixelated.streams.cli.rules.RulesCheckCommand;
+import io.pixelated.streams.cli.rules.RulesCommand;
+import io.pixelated.streams.cli.rules.RulesCoverageCommand;
+import io.pixelated.streams.cli.rules.RulesExplainCommand;
+import io.pixelated.streams.cli.rules.RulesTestCommand;
+import io.pixelated.streams.cli.terminal.ExitCodes;
+import io.pixelated.streams.cli.terminal.Terminal;
+import io.pixelated.streams.cli.terminal.UnwritableResultsException;
+import io.pixelated.streams.cli.terminal.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

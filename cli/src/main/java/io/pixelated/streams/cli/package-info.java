@@ -1,2 +1,2 @@
-/** The commands behind {@code ./streams}, one small class each. */
+/** The commands behind {@code ./streams}, a package for each room of them. */
 package io.pixelated.streams.cli;

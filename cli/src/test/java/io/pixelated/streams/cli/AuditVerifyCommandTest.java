@@ -3,6 +3,7 @@ package io.pixelated.streams.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.cli.terminal.ExitCodes;
 import io.pixelated.streams.residency.audit.Appended;
 import io.pixelated.streams.residency.audit.ChainHead;
 import io.pixelated.streams.residency.audit.ChainId;

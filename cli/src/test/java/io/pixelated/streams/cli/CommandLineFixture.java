@@ -2,6 +2,7 @@ package io.pixelated.streams.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.pixelated.streams.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,6 +3,8 @@ package io.pixelated.streams.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.cli.terminal.ExitCodes;
+import io.pixelated.streams.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

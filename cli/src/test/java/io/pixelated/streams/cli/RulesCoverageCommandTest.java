@@ -2,6 +2,7 @@ package io.pixelated.streams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.cli.terminal.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

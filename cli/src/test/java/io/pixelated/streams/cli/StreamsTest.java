@@ -2,6 +2,7 @@ package io.pixelated.streams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.cli.terminal.ExitCodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

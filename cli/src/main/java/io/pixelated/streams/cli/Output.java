@@ -1,9 +1,0 @@
-package io.pixelated.streams.cli;
-
-/** How results are written. */
-enum Output {
-  /** For people. */
-  text,
-  /** For programs. */
-  json
-}

@@ -1,0 +1,88 @@
+package io.pixelated.streams.cli.residency;
+
+import io.pixelated.streams.cli.terminal.ExitCodes;
+import io.pixelated.streams.cli.terminal.Terminal;
+import io.pixelated.streams.cli.terminal.UsageException;
+import io.pixelated.streams.residency.keys.KeyLocation;
+import io.pixelated.streams.residency.sealing.SealException;
+import io.pixelated.streams.residency.sealing.SealedJson;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads quarantined records and dead letters back. */
+@Command(
+    name = "unseal",
+    header = "Reads quarantined records and dead letters back.",
+    description = {
+      "Takes records of compliance.quarantine or dead.letters, one JSON object a line, and prints each",
+      "with its content readable as \"text\" (or \"bytes\" in Base64 where it is no text). Exit code 1",
+      "if one cannot be opened."
+    },
+    mixinStandardHelpOptions = true)
+public final class UnsealCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "FILE", description = "File with the records, or - for standard input.")
+  private String file = "";
+
+  @Option(
+      names = "--keys",
+      required = true,
+      paramLabel = "LOCATION",
+      description = "Directory with the keys, or the word environment or development.")
+  private String keys = "";
+
+  public UnsealCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (keys.isBlank()) {
+      throw new UsageException("--keys is empty; give a directory, environment or development");
+    }
+    if (!file.equals("-") && !Files.isReadable(Path.of(file))) {
+      throw new UsageException("there is no file " + file + " to read; check the path");
+    }
+    SealedJson sealed = new SealedJson(new KeyLocation(keys).provider());
+    int broken = 0;
+    int number = 0;
+    try (BufferedReader lines = lines()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        broken += line.isBlank() || print(sealed, line, number) ? 0 : 1;
+      }
+    }
+    return broken == 0 ? ExitCodes.DONE : ExitCodes.PROBLEMS;
+  }
+
+  private boolean print(SealedJson sealed, String line, int number) throws IOException {
+    try {
+      OutputStream results = terminal.results();
+      results.write(sealed.open(line.getBytes(StandardCharsets.UTF_8)));
+      results.write('\n');
+      return true;
+    } catch (SealException e) {
+      terminal.messages().println("streams unseal: line " + number + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  private BufferedReader lines() throws IOException {
+    return file.equals("-")
+        ? new BufferedReader(
+            new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8))
+        : Files.newBufferedReader(Path.of(file));
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands for what residency keeps back. */
+package io.pixelated.streams.cli.residency;

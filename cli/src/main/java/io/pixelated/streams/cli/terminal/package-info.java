@@ -1,0 +1,2 @@
+/** What every command says and how: results, messages, progress, exit codes. */
+package io.pixelated.streams.cli.terminal;
