@@ -18,6 +18,7 @@ import io.pixelated.streams.jobs.incidents.SocStreams;
 import io.pixelated.streams.jobs.residency.DeadLetterFunction;
 import io.pixelated.streams.jobs.residency.RulingStreams;
 import io.pixelated.streams.jobs.settings.JobArguments;
+import io.pixelated.streams.jobs.settings.StateDefaults;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
@@ -81,6 +82,7 @@ public final class ThreatCorrelationJob {
     always.set(PipelineOptions.GENERIC_TYPES, false);
     always.set(PipelineOptions.OBJECT_REUSE, true);
     environment.configure(always);
+    StateDefaults.apply(environment);
     KafkaSettings kafka = settings.kafka();
     String ruleTopic = settings.topics().name(Topic.RULES);
     String provisionalTopic = settings.topics().name(Topic.ALERTS_PROVISIONAL);

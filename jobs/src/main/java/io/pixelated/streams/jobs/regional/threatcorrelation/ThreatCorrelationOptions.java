@@ -70,7 +70,8 @@ public final class ThreatCorrelationOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(30))
           .withDescription(
-              "How long a partition may be silent before it no longer holds back event time.");
+              "How long a partition may be silent, while the job waits for input, before it no longer"
+                  + " holds back event time. A job that is behind waits for it up to 16 times as long.");
 
   public static final ConfigOption<Duration> SILENCE_AFTER =
       ConfigOptions.key("streams.event-time.silence-after")

@@ -1,5 +1,6 @@
 package io.pixelated.streams.bench.correlation.cluster;
 
+import io.pixelated.streams.jobs.settings.StateDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,7 @@ public final class Cluster implements AutoCloseable {
       Function<DataStream<I>, DataStream<O>> job) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+    StateDefaults.apply(environment);
     DataStream<I> source =
         environment.fromSource(
             new GatedSource<>(feed, lane), WatermarkStrategy.noWatermarks(), "Feed", type);
