@@ -1,5 +1,6 @@
 package io.pixelated.streams.correlation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
@@ -55,6 +56,37 @@ public record RoutedMatch(
     int colon = key.indexOf(':');
     int length = Integer.parseInt(key.substring(0, colon));
     return key.substring(colon + 1, colon + 1 + length);
+  }
+
+  /** The group that {@code key}, made by {@link #key()}, is of. */
+  public static List<String> groupOf(String key) {
+    List<String> parts = parts(key);
+    return parts.subList(1, parts.size());
+  }
+
+  /** The texts that a text was made of as keys are; empty if it was not. */
+  public static List<String> parts(String tuple) {
+    List<String> parts = new ArrayList<>();
+    int at = 0;
+    while (at < tuple.length()) {
+      int colon = tuple.indexOf(':', at);
+      int length = colon < 0 || colon - at > 9 ? -1 : length(tuple, at, colon);
+      if (length < 0 || colon + 1 + length > tuple.length()) {
+        return List.of();
+      }
+      parts.add(tuple.substring(colon + 1, colon + 1 + length));
+      at = colon + 1 + length;
+    }
+    return parts;
+  }
+
+  private static int length(String tuple, int begin, int end) {
+    int length = begin < end ? 0 : -1;
+    for (int i = begin; i < end && length >= 0; i++) {
+      int digit = tuple.charAt(i) - '0';
+      length = digit >= 0 && digit <= 9 ? 10 * length + digit : -1;
+    }
+    return length;
   }
 
   private static void append(StringBuilder key, String part) {

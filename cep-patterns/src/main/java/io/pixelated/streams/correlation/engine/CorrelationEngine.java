@@ -3,6 +3,7 @@ package io.pixelated.streams.correlation.engine;
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.Limits;
+import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.Step;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Correlation of routed matches, one group at a time: from what is remembered of a group and one
@@ -66,6 +68,22 @@ public final class CorrelationEngine {
    */
   public Step advance(Correlation rule, GroupState before, long watermark) {
     return process(rule).advance(before, watermark);
+  }
+
+  /**
+   * What a group remembers beside its events, without some of them.
+   *
+   * @param rule the rule that the group was kept for
+   * @param state what is remembered of the group; its memory is not empty
+   * @param events which events are to be forgotten
+   * @param values which counted values are
+   */
+  public byte[] forget(
+      Correlation rule,
+      GroupState state,
+      Predicate<MatchedEvent> events,
+      Predicate<String> values) {
+    return process(rule).forget(state, events, values);
   }
 
   /** Forgets what was compiled of rules other than {@code keys}. */

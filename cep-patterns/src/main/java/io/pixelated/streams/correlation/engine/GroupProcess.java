@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * A correlation's way with a group, as far as it is common to all kinds: what is late, what is
@@ -55,6 +56,10 @@ final class GroupProcess {
 
   Step advance(GroupState before, long watermark) {
     return settle(open(before), watermark);
+  }
+
+  byte[] forget(GroupState state, Predicate<MatchedEvent> events, Predicate<String> values) {
+    return process.forget(state.memory(), state.settled(), events, values);
   }
 
   private static List<MatchedEvent> after(long time, List<MatchedEvent> events) {

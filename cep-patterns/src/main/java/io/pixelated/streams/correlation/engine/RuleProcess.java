@@ -3,6 +3,7 @@ package io.pixelated.streams.correlation.engine;
 import io.pixelated.streams.correlation.Firing;
 import io.pixelated.streams.correlation.MatchedEvent;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What one kind of correlation does with a group. What is common to all kinds, such as quiet times,
@@ -38,6 +39,17 @@ interface RuleProcess {
    * #NEVER} once nothing has to be remembered.
    */
   long next(Remembered state);
+
+  /**
+   * What is remembered beside events, without some of them.
+   *
+   * @param memory {@link Remembered#memory} under the rule as it is
+   * @param settled event time up to which everything is final
+   * @param events which events are to be forgotten
+   * @param values which counted values are
+   */
+  byte[] forget(
+      byte[] memory, long settled, Predicate<MatchedEvent> events, Predicate<String> values);
 
   /** Makes what was kept under another meaning, but the same selection, fit for this one. */
   void migrate(Remembered state);

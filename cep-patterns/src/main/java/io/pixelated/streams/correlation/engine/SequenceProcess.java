@@ -10,6 +10,7 @@ import io.pixelated.streams.correlation.sequence.Pursuit;
 import io.pixelated.streams.correlation.window.Thinning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A sequence's way with a group: events wait for the watermark, and are then kept until something
@@ -95,6 +96,14 @@ final class SequenceProcess implements RuleProcess {
     return told
         ? rounded
         : Math.min(rounded, pursuit.due(progress, state.evidence, state.events()));
+  }
+
+  @Override
+  public byte[] forget(
+      byte[] memory, long settled, Predicate<MatchedEvent> events, Predicate<String> values) {
+    Progress progress = pursuit.read(memory);
+    pursuit.forget(progress, events);
+    return pursuit.write(progress);
   }
 
   @Override

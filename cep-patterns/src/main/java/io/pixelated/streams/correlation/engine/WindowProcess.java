@@ -11,6 +11,7 @@ import io.pixelated.streams.correlation.window.Thinning;
 import io.pixelated.streams.correlation.window.WindowRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A window correlation's way with a group. */
 final class WindowProcess implements RuleProcess {
@@ -110,6 +111,14 @@ final class WindowProcess implements RuleProcess {
     }
     // Where nothing changes there is nothing to do, and with another event it is asked again.
     return Math.min(end, ahead(state).nextFiring(events, LOOKING_AHEAD));
+  }
+
+  @Override
+  public byte[] forget(
+      byte[] memory, long settled, Predicate<MatchedEvent> events, Predicate<String> values) {
+    GroupWindow window = GroupWindow.read(rule, memory, settled);
+    window.forget(values);
+    return window.write();
   }
 
   @Override

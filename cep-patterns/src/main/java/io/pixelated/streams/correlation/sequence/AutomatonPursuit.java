@@ -11,6 +11,7 @@ import io.pixelated.streams.correlation.window.Thinning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * A sequence of any kind. The automaton runs once a chain of events is there without which nothing
@@ -121,6 +122,13 @@ final class AutomatonPursuit extends Pursuit {
   public long end(Progress progress, Evidence kept, List<MatchedEvent> waiting) {
     long end = super.end(progress, kept, waiting);
     return progress.due == NEVER ? end : Math.max(end, progress.due);
+  }
+
+  @Override
+  public void forget(Progress progress, Predicate<MatchedEvent> events) {
+    if (progress.partial.length > 0) {
+      remember(progress, matcher.without(progress.partial, events));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.pixelated.streams.correlation.sequence;
 
+import io.pixelated.streams.correlation.MatchedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.VoidSerializer;
 import org.apache.flink.cep.nfa.ComputationState;
@@ -209,6 +211,19 @@ final class PartialMatches {
     List<ComputationState> kept = new ArrayList<>(matches.size());
     for (ComputationState match : matches) {
       if (match.getStartTimestamp() <= time) {
+        release(match);
+      } else {
+        kept.add(match);
+      }
+    }
+    matches = kept;
+  }
+
+  /** Drops partial matches that took one of some events. */
+  void dropWith(Predicate<MatchedEvent> events) throws Exception {
+    List<ComputationState> kept = new ArrayList<>(matches.size());
+    for (ComputationState match : matches) {
+      if (way(match).events().stream().anyMatch(events)) {
         release(match);
       } else {
         kept.add(match);

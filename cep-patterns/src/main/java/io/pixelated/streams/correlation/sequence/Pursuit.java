@@ -7,6 +7,7 @@ import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.window.GroupWindow.Firings;
 import io.pixelated.streams.correlation.window.Thinning;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How a sequence is followed through the events of a group. Events that are final are kept as they
@@ -118,6 +119,11 @@ public abstract sealed class Pursuit permits DirectPursuit, AutomatonPursuit {
       end = Math.max(end, kept.last() + within);
     }
     return end;
+  }
+
+  /** Drops what is remembered of events other than those that are kept as they are. */
+  public void forget(Progress progress, Predicate<MatchedEvent> events) {
+    // There is none.
   }
 
   /** Makes what was kept for another timespan fit for this one. */

@@ -9,6 +9,7 @@ import io.pixelated.streams.correlation.sequence.PartialMatches.Elapsed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /**
  * One sequence on Flink CEP's automaton, for any number of groups one after another: each group's
@@ -96,6 +97,17 @@ final class SequenceMatcher {
         () -> {
           matches.load(memory);
           loaded = null;
+          return outcome(matches.write(), List.of(), 0);
+        });
+  }
+
+  /** What is left of {@code memory} without the partial matches that took one of some events. */
+  Run without(byte[] memory, Predicate<MatchedEvent> events) {
+    return guarded(
+        () -> {
+          matches.load(memory);
+          loaded = null;
+          matches.dropWith(events);
           return outcome(matches.write(), List.of(), 0);
         });
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Tells which kinds of events there are: distinct values of a field, or rules that matched. Of each
@@ -90,6 +91,11 @@ final class DistinctTally implements Tally {
   public boolean isOutOfReach(int more) {
     return condition instanceof Bounds bounds
         && !bounds.holds(BigDecimal.valueOf((long) seen.size() + more));
+  }
+
+  @Override
+  public void forget(Predicate<String> gone) {
+    seen.keySet().removeIf(gone);
   }
 
   @Override

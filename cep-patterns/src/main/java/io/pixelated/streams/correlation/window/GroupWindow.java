@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -261,6 +262,11 @@ public final class GroupWindow implements Thinning.Seen {
       batches.values().forEach(order::enter);
       leave(settled);
     }
+  }
+
+  /** Lets go of what it holds of certain kinds of events: as if there had been none. */
+  public void forget(Predicate<String> kinds) {
+    tally.forget(kinds);
   }
 
   /** Lets go of what a window that ends at {@code time} does not hold. */

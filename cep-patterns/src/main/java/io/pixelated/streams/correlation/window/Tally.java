@@ -5,6 +5,7 @@ import io.pixelated.streams.correlation.codec.ByteReader;
 import io.pixelated.streams.correlation.codec.ByteWriter;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a window holds, as far as its condition needs to know. Events enter in order of time and
@@ -54,6 +55,11 @@ interface Tally {
   /** Whether the condition cannot hold even if {@code more} events came in. */
   default boolean isOutOfReach(int more) {
     return false;
+  }
+
+  /** Lets go of what is held of certain kinds of events, where it tells kinds apart. */
+  default void forget(Predicate<String> kinds) {
+    // It knows how many there are, and not which.
   }
 
   void write(ByteWriter out);

@@ -66,6 +66,24 @@ public record Cluster(
     return Math.max(lastTime, touched) + gap;
   }
 
+  /** The same evidence, of which others are kept. */
+  Cluster keeping(List<Holding> others) {
+    return new Cluster(
+        firstTime,
+        lastTime,
+        others,
+        ids,
+        rules,
+        tags,
+        topLevel,
+        raised,
+        risky,
+        peakRisk,
+        classification,
+        observed,
+        touched);
+  }
+
   Cluster touchedAt(long watermark) {
     return new Cluster(
         firstTime,

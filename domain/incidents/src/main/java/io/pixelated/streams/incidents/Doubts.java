@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -72,6 +73,30 @@ final class Doubts {
     }
     shelf.remove(alert);
     return true;
+  }
+
+  /**
+   * Takes a person out of what is in doubt.
+   *
+   * @return of how many alerts
+   */
+  int erase(Erasure erasure) {
+    int erased = 0;
+    for (Map.Entry<String, Doubt> entry : List.copyOf(open.entrySet())) {
+      Doubt doubt = entry.getValue();
+      Optional<Cluster> left =
+          erasure.links(doubt.links()) ? Optional.empty() : erasure.without(doubt.cluster());
+      if (left.isEmpty()) {
+        remove(entry.getKey());
+        erased++;
+      } else if (!left.get().equals(doubt.cluster())) {
+        Doubt nameless = new Doubt(doubt.links(), left.get());
+        open.put(entry.getKey(), nameless);
+        shelf.put(entry.getKey(), nameless);
+        erased++;
+      }
+    }
+    return erased;
   }
 
   /**

@@ -158,6 +158,37 @@ public final class IncidentDesk {
     return step(updates, watermark);
   }
 
+  /**
+   * Takes a person out of all evidence. What then is no incident any more is withdrawn, what still
+   * is one is told anew.
+   *
+   * @param watermark the current watermark
+   */
+  public Erased erase(Erasure erasure, long watermark) {
+    long erased = doubts.erase(erasure) + publisher.erase(erasure);
+    for (Map.Entry<String, Settled> entry : List.copyOf(settled.entrySet())) {
+      Settled held = entry.getValue();
+      List<Cluster> left =
+          erasure.links(held.links())
+              ? List.of()
+              : held.clusters().stream().flatMap(c -> erasure.without(c).stream()).toList();
+      if (!left.equals(held.clusters())) {
+        keep(entry.getKey(), held.links(), left);
+        erased++;
+      }
+    }
+    dirty |= erased > 0;
+    return new Erased(erased, step(publish(true, watermark), watermark));
+  }
+
+  /**
+   * What came of an erasure.
+   *
+   * @param count in how many places there was something to erase
+   * @param step what to tell readers
+   */
+  public record Erased(long count, DeskStep step) {}
+
   private void doubt(Report report) {
     dirty |= doubts.announce(report);
     shed += doubts.giveUp();

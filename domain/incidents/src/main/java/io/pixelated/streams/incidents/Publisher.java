@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -153,6 +154,23 @@ final class Publisher {
     return standing.whole().isIncident() && isOpen(standing.id())
         ? List.of(write(standing, IncidentStatus.CLOSED, IncidentChange.CLOSED, clock.millis()))
         : List.of();
+  }
+
+  /**
+   * Takes a person out of what readers are known to know.
+   *
+   * @return of how many incidents
+   */
+  int erase(Erasure erasure) {
+    int erased = 0;
+    for (Map.Entry<String, Published> entry : List.copyOf(published.entrySet())) {
+      Optional<Published> blank = erasure.blank(entry.getValue());
+      if (blank.isPresent()) {
+        keep(entry.getKey(), blank.get());
+        erased++;
+      }
+    }
+    return erased;
   }
 
   /** Forgets an id without a word. */

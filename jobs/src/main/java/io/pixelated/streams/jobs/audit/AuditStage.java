@@ -1,5 +1,7 @@
 package io.pixelated.streams.jobs.audit;
 
+import io.pixelated.streams.events.KeyedRecord;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.audit.Appended;
 import io.pixelated.streams.residency.audit.ChainId;
@@ -19,23 +21,55 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public final class AuditStage {
   private static final TypeInformation<Appended> ENTRY = TypeInformation.of(Appended.class);
 
+  private static final TypeInformation<Unchained> UNCHAINED = TypeInformation.of(Unchained.class);
+
   private AuditStage() {}
 
   /**
-   * Defines the operators.
+   * Defines the operators of a job that is told of nobody whom to forget.
    *
    * @param uid what the uids of the operators begin with
    */
   public static DataStream<Appended> define(
       DataStream<AuditRecord> verdicts, AuditSettings settings, String uid) {
+    return chain(unchained(verdicts, uid), settings, uid).entries();
+  }
+
+  /**
+   * Defines the operators.
+   *
+   * @param erasures records of {@code privacy.erasures}, in one subtask
+   * @param uid what the uids of the operators begin with
+   */
+  public static AuditStreams define(
+      DataStream<AuditRecord> verdicts,
+      DataStream<KeyedRecord> erasures,
+      AuditSettings settings,
+      String uid) {
+    DataStream<Unchained> forgetting =
+        erasures
+            .flatMap(new ForgettingFunction(settings))
+            .returns(UNCHAINED)
+            .setParallelism(1)
+            .uid(uid + "-forget")
+            .name("Subjects to forget");
+    return chain(unchained(verdicts, uid).union(forgetting), settings, uid);
+  }
+
+  private static DataStream<Unchained> unchained(DataStream<AuditRecord> verdicts, String uid) {
+    return verdicts
+        .map(Unchained::of)
+        .returns(UNCHAINED)
+        .uid(uid + "-by-chain")
+        .name("Verdicts by chain");
+  }
+
+  private static AuditStreams chain(
+      DataStream<Unchained> unchained, AuditSettings settings, String uid) {
     int parallelism =
-        Math.min(verdicts.getExecutionEnvironment().getParallelism(), ChainKeys.KEY_GROUPS);
+        Math.min(unchained.getExecutionEnvironment().getParallelism(), ChainKeys.KEY_GROUPS);
     SingleOutputStreamOperator<Appended> chained =
-        verdicts
-            .map(Unchained::of)
-            .returns(TypeInformation.of(Unchained.class))
-            .uid(uid + "-by-chain")
-            .name("Verdicts by chain")
+        unchained
             .keyBy(verdict -> ChainKeys.keyOf(verdict.chain()), Types.INT)
             .process(new ChainFunction(settings))
             .returns(ENTRY)
@@ -53,6 +87,8 @@ public final class AuditStage {
             .uid(uid + "-heads")
             .name("Audit heads: sign all chains");
     // One chain, one producer: several would put its entries on the topic in any order.
-    return chained.union(heads).keyBy(Appended::chain, Types.INT);
+    return new AuditStreams(
+        chained.union(heads).keyBy(Appended::chain, Types.INT),
+        chained.getSideOutput(HeldOrders.REPORTS));
   }
 }

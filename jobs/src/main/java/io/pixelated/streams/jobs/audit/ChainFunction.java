@@ -1,5 +1,8 @@
 package io.pixelated.streams.jobs.audit;
 
+import io.pixelated.streams.jobs.erasure.ErasureStages;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
+import io.pixelated.streams.privacy.erasure.ErasureReport;
 import io.pixelated.streams.residency.AuditJson;
 import io.pixelated.streams.residency.audit.Appended;
 import io.pixelated.streams.residency.audit.ChainHead;
@@ -63,11 +66,11 @@ final class ChainFunction extends KeyedProcessFunction<Integer, Unchained, Appen
   @Override
   public void processElement(Unchained verdict, Context context, Collector<Appended> out)
       throws Exception {
+    TimerService time = context.timerService();
     if (verdict.isOrder()) {
-      subjects.destroy(verdict.subjects());
+      context.output(HeldOrders.REPORTS, forget(verdict, time));
       return;
     }
-    TimerService time = context.timerService();
     ChainHead head = heads.value();
     ChainWriter chain;
     if (head == null) {
@@ -115,6 +118,20 @@ final class ChainFunction extends KeyedProcessFunction<Integer, Unchained, Appen
     String subject = verdict.subjects().get(0);
     String pseudonym = subjects.pseudonym(subject, time.currentProcessingTime());
     return AuditJson.withSubject(verdict.body(), pseudonym);
+  }
+
+  /** Chains report, not subtasks: however many there are of these, somebody answers for each. */
+  private ErasureReport forget(Unchained order, TimerService time) throws Exception {
+    int destroyed = subjects.destroy(order.subjects());
+    return new ErasureReport(
+        order.id(),
+        settings.job(),
+        ErasureStages.SUBJECT_KEYS,
+        order.chain(),
+        ChainId.VERDICT_CHAINS,
+        destroyed,
+        time.currentWatermark(),
+        time.currentProcessingTime());
   }
 
   private void expire(TimerService time) throws Exception {

@@ -47,6 +47,12 @@ final class AlertOutput {
     }
   }
 
+  /** Takes back what was announced about somebody who is forgotten, without a word of them. */
+  void takeBack(Alert nameless) {
+    Alert withdrawn = nameless.in(WITHDRAWN);
+    output.collect(new StreamRecord<>(withdrawn, withdrawn.time()));
+  }
+
   private void send(Alert alert) {
     send(new Raised(alert, alert.group()));
   }

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Gathers matches before they go to the subtask of their group. Nothing waits in it across a
  * watermark, which would make it late, or a checkpoint, so it remembers nothing but the rules.
  */
-final class BundleOperator extends RuledOperator<RoutedMatch, RoutedMatch>
+final class BundleOperator extends RuledOperator<RoutedMatch, RuleSwitch, RoutedMatch>
     implements ProcessingTimeCallback {
   private static final long serialVersionUID = 1L;
 

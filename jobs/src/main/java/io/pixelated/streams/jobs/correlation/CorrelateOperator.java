@@ -10,6 +10,10 @@ import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.engine.CorrelationEngine;
 import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.KeyedRecord;
+import io.pixelated.streams.jobs.erasure.ErasureSettings;
+import io.pixelated.streams.jobs.erasure.Forgotten;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
 import io.pixelated.streams.jobs.rules.Admission;
 import io.pixelated.streams.jobs.rules.HeldRules;
 import io.pixelated.streams.jobs.rules.RuleGenerations;
@@ -35,6 +39,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -44,19 +49,22 @@ import org.apache.flink.util.OutputTag;
  * <p>Rules change at event times: a match of a generation that means something else waits in its
  * group's state until all before it is settled.
  */
-final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
+final class CorrelateOperator
+    extends RuledOperator<RoutedMatch, Either<RuleSwitch, KeyedRecord>, Alert>
     implements Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
   /** How soon it is looked whether rules are there that a match has overtaken. */
   private static final long LOOK_AGAIN_MILLIS = 200;
 
-  private static final String GROUP = "group";
+  static final String GROUP = "group";
 
   private final String region;
   private final RuleSettings ruleSettings;
   private final CorrelationSettings settings;
   private final long outOfOrderness;
+  private final ErasureSettings erasure;
+  private final String stage;
 
   private transient RuleStore store;
   private transient HeldRules rules;
@@ -69,16 +77,25 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
   private transient LossCounters losses;
   private transient AlertOutput alerts;
   private transient boolean restored;
+  private transient HeldOrders orders;
 
   /**
    * @param outOfOrderness how far events are out of order, in milliseconds
+   * @param stage name of the stage in reports of erasure
    */
   CorrelateOperator(
-      String region, RuleSettings ruleSettings, CorrelationSettings settings, long outOfOrderness) {
+      String region,
+      RuleSettings ruleSettings,
+      CorrelationSettings settings,
+      long outOfOrderness,
+      ErasureSettings erasure,
+      String stage) {
     this.region = region;
     this.ruleSettings = ruleSettings;
     this.settings = settings;
     this.outOfOrderness = outOfOrderness;
+    this.erasure = erasure;
+    this.stage = stage;
   }
 
   /** Where events for the stage of that depth leave. */
@@ -92,6 +109,9 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
     restored = context.isRestored();
     store = new RuleStore(context.getOperatorStateStore());
     rules = store.restore(ruleSettings);
+    orders =
+        HeldOrders.restored(
+            context.getOperatorStateStore(), erasure, stage, getRuntimeContext().getTaskInfo());
     passed = PassedTime.restored(context.getOperatorStateStore());
     crowd =
         CrowdControl.restored(
@@ -117,8 +137,8 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
 
   @Override
   public void processElement1(StreamRecord<RoutedMatch> element) throws Exception {
-    RoutedMatch match = element.getValue();
-    if (take(match, now())) {
+    RoutedMatch match = permitted(element.getValue());
+    if (match == null || take(match, now())) {
       return;
     }
     if (!waiting.add(match)) {
@@ -143,8 +163,44 @@ final class CorrelateOperator extends RuledOperator<RoutedMatch, Alert>
   }
 
   @Override
-  public void processElement2(StreamRecord<RuleSwitch> element) throws Exception {
-    if (rules.apply(element.getValue(), now())) {
+  public void processElement2(StreamRecord<Either<RuleSwitch, KeyedRecord>> element)
+      throws Exception {
+    if (element.getValue().isLeft()) {
+      take(element.getValue().left());
+      return;
+    }
+    long clock = timers.currentProcessingTime();
+    Optional<Forgotten> forgotten = orders.take(element.getValue().right(), clock);
+    if (forgotten.isPresent()) {
+      long cleared = erasing().forget(forgotten.get());
+      output.collect(
+          HeldOrders.REPORTS,
+          new StreamRecord<>(orders.report(forgotten.get(), cleared, now(), clock)));
+    }
+  }
+
+  private GroupSweep erasing() {
+    return new GroupSweep(
+        getKeyedStateBackend(), groups, waiting, timers, generations(), engine, alerts);
+  }
+
+  /** What of a match nobody has been ordered to forget; null if nothing is left. */
+  private RoutedMatch permitted(RoutedMatch match) {
+    RoutedMatch left = match;
+    for (MatchedEvent event : match.events()) {
+      for (Forgotten forgotten : orders.before(event.observed())) {
+        Optional<RoutedMatch> some = new GroupErasure(forgotten).without(left);
+        if (some.isEmpty()) {
+          return null;
+        }
+        left = some.get();
+      }
+    }
+    return left;
+  }
+
+  private void take(RuleSwitch change) throws Exception {
+    if (rules.apply(change, now())) {
       engine.retain(
           generations().all().stream()
               .flatMap(generation -> generation.rulebook().correlations().stream())

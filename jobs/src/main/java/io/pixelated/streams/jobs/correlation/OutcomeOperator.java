@@ -2,8 +2,15 @@ package io.pixelated.streams.jobs.correlation;
 
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
+import io.pixelated.streams.events.KeyedRecord;
+import io.pixelated.streams.jobs.erasure.ErasureSettings;
+import io.pixelated.streams.jobs.erasure.ErasureStages;
+import io.pixelated.streams.jobs.erasure.Forgotten;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -20,8 +27,8 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -33,7 +40,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * back, and decided when time passes it, unless the correlation that announced it does so itself.
  */
 final class OutcomeOperator extends AbstractStreamOperator<Alert>
-    implements OneInputStreamOperator<Alert, Alert>, Triggerable<String, VoidNamespace> {
+    implements TwoInputStreamOperator<Alert, KeyedRecord, Alert>,
+        Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
   /** How far the clocks of the machines that announce and remember may be apart. */
@@ -42,10 +50,14 @@ final class OutcomeOperator extends AbstractStreamOperator<Alert>
   /** How far back a job looks that failed before its first checkpoint. */
   private static final long FIRST_ATTEMPT = Duration.ofHours(1).toMillis();
 
+  private static final String ORPHAN = "orphan";
+
   private final Announced announced;
+  private final ErasureSettings erasure;
 
   private transient ListState<Long> snapshotAt;
   private transient long since;
+  private transient HeldOrders orders;
 
   /** An orphan, or an alert that was one and has been confirmed until its time is over. */
   private transient ValueState<Alert> orphans;
@@ -53,8 +65,9 @@ final class OutcomeOperator extends AbstractStreamOperator<Alert>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient Counter decided;
 
-  OutcomeOperator(Announced announced) {
+  OutcomeOperator(Announced announced, ErasureSettings erasure) {
     this.announced = announced;
+    this.erasure = erasure;
   }
 
   @Override
@@ -64,6 +77,12 @@ final class OutcomeOperator extends AbstractStreamOperator<Alert>
         context
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("snapshot-at", Types.LONG));
+    orders =
+        HeldOrders.restored(
+            context.getOperatorStateStore(),
+            erasure,
+            ErasureStages.OUTCOMES,
+            getRuntimeContext().getTaskInfo());
     since = Long.MAX_VALUE;
     for (long time : snapshotAt.get()) {
       since = Math.min(since, time - SKEW);
@@ -78,7 +97,7 @@ final class OutcomeOperator extends AbstractStreamOperator<Alert>
     super.open();
     orphans =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("orphan", TypeInformation.of(Alert.class)));
+            .getState(new ValueStateDescriptor<>(ORPHAN, TypeInformation.of(Alert.class)));
     timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
     decided = getMetricGroup().counter("orphanedAlertsDecided");
     if (since != Long.MAX_VALUE) {
@@ -87,7 +106,7 @@ final class OutcomeOperator extends AbstractStreamOperator<Alert>
   }
 
   @Override
-  public void processElement(StreamRecord<Alert> element) throws Exception {
+  public void processElement1(StreamRecord<Alert> element) throws Exception {
     Alert orphan = orphans.value();
     if (orphan == null) {
       output.collect(element);
@@ -111,6 +130,45 @@ final class OutcomeOperator extends AbstractStreamOperator<Alert>
       orphans.clear();
     }
     output.collect(element);
+  }
+
+  @Override
+  public void processElement2(StreamRecord<KeyedRecord> element) throws Exception {
+    long clock = timers.currentProcessingTime();
+    Optional<Forgotten> forgotten = orders.take(element.getValue(), clock);
+    if (forgotten.isPresent()) {
+      long cleared = forget(forgotten.get());
+      output.collect(
+          HeldOrders.REPORTS,
+          new StreamRecord<>(
+              orders.report(forgotten.get(), cleared, timers.currentWatermark(), clock)));
+    }
+  }
+
+  private long forget(Forgotten forgotten) throws Exception {
+    List<String> keys;
+    try (Stream<String> all =
+        this.<String>getKeyedStateBackend().getKeys(ORPHAN, VoidNamespace.INSTANCE)) {
+      keys = all.toList();
+    }
+    long cleared = 0;
+    for (String key : keys) {
+      setCurrentKey(key);
+      Alert orphan = orphans.value();
+      if (orphan != null && GroupErasure.names(orphan, forgotten.traces())) {
+        orphans.clear();
+        withdraw(orphan);
+        cleared++;
+      }
+    }
+    return cleared;
+  }
+
+  /** Says the last word on somebody who is forgotten, without a word of them. */
+  private void withdraw(Alert orphan) {
+    if (orphan.state() != AlertState.CONFIRMED) {
+      send(GroupErasure.nameless(orphan).in(AlertState.WITHDRAWN));
+    }
   }
 
   @Override
@@ -145,6 +203,10 @@ final class OutcomeOperator extends AbstractStreamOperator<Alert>
             maxParallelism, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
     for (Alert alert : alerts) {
       if (own.contains(KeyGroupRangeAssignment.assignToKeyGroup(alert.id(), maxParallelism))) {
+        if (orders.forbid(alert.observed(), who -> GroupErasure.names(alert, who))) {
+          withdraw(alert);
+          continue;
+        }
         setCurrentKey(alert.id());
         orphans.update(alert);
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, alert.time());

@@ -1,6 +1,5 @@
 package io.pixelated.streams.jobs.correlation;
 
-import io.pixelated.streams.jobs.rules.RuleSwitch;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -11,8 +10,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * and no further than events say even where none come: rules are known up to the latest event, and
  * events may be behind it. An input that is idle is one that Flink no longer asks for the time.
  */
-abstract class RuledOperator<I, O> extends AbstractStreamOperator<O>
-    implements TwoInputStreamOperator<I, RuleSwitch, O> {
+abstract class RuledOperator<I, R, O> extends AbstractStreamOperator<O>
+    implements TwoInputStreamOperator<I, R, O> {
   private static final long serialVersionUID = 1L;
   private static final int RULES = 1;
 

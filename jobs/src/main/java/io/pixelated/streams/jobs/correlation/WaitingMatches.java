@@ -16,6 +16,8 @@ final class WaitingMatches {
   /** How many wait of one key at most. */
   static final int MOST = 4_096;
 
+  static final String NAME = "waiting";
+
   private final ListState<RoutedMatch> matches;
   private final ValueState<Integer> size;
 
@@ -35,7 +37,7 @@ final class WaitingMatches {
   static WaitingMatches in(RuntimeContext context, boolean restored) {
     return new WaitingMatches(
         context.getListState(
-            new ListStateDescriptor<>("waiting", TypeInformation.of(RoutedMatch.class))),
+            new ListStateDescriptor<>(NAME, TypeInformation.of(RoutedMatch.class))),
         context.getState(new ValueStateDescriptor<>("waiting-size", Types.INT)),
         restored);
   }

@@ -1,13 +1,19 @@
 package io.pixelated.streams.jobs.incidents;
 
 import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.incidents.DeskMemory;
 import io.pixelated.streams.incidents.DeskStep;
 import io.pixelated.streams.incidents.IncidentDesk;
 import io.pixelated.streams.incidents.IncidentPolicyFile;
 import io.pixelated.streams.incidents.Published;
 import io.pixelated.streams.incidents.Report;
+import io.pixelated.streams.jobs.erasure.ErasureSettings;
+import io.pixelated.streams.jobs.erasure.ErasureStages;
+import io.pixelated.streams.jobs.erasure.Forgotten;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -19,7 +25,7 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -28,7 +34,7 @@ import org.apache.flink.util.Collector;
  * <p>The desk holds its graph in memory; what it changes is written through to keyed state, from
  * which it begins anew after a restart.
  */
-final class IncidentFunction extends KeyedProcessFunction<String, Report, Incident>
+final class IncidentFunction extends KeyedCoProcessFunction<String, Report, KeyedRecord, Incident>
     implements CheckpointedFunction {
   /** The one key of all reports. */
   static final String KEY = "region";
@@ -36,6 +42,7 @@ final class IncidentFunction extends KeyedProcessFunction<String, Report, Incide
   private static final long serialVersionUID = 1L;
 
   private final String region;
+  private final ErasureSettings erasure;
 
   private transient boolean replays;
   private transient MapState<String, DeskMemory.Settled> strands;
@@ -44,15 +51,23 @@ final class IncidentFunction extends KeyedProcessFunction<String, Report, Incide
   private transient TimerService timers;
   private transient IncidentDesk desk;
   private transient Counter updates;
+  private transient HeldOrders orders;
 
-  IncidentFunction(String region) {
+  IncidentFunction(String region, ErasureSettings erasure) {
     this.region = region;
+    this.erasure = erasure;
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) {
+  public void initializeState(FunctionInitializationContext context) throws Exception {
     // A first attempt that failed before its first checkpoint leaves nothing to restore.
     replays = context.isRestored() || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
+    orders =
+        HeldOrders.restored(
+            context.getOperatorStateStore(),
+            erasure,
+            ErasureStages.INCIDENTS,
+            getRuntimeContext().getTaskInfo());
   }
 
   @Override
@@ -73,9 +88,27 @@ final class IncidentFunction extends KeyedProcessFunction<String, Report, Incide
   }
 
   @Override
-  public void processElement(Report report, Context context, Collector<Incident> out) {
+  public void processElement1(Report report, Context context, Collector<Incident> out) {
     timers = context.timerService();
-    tell(desk().apply(report, timers.currentWatermark()), out);
+    Optional<Report> permitted = PersonErasure.permitted(report, orders);
+    if (permitted.isPresent()) {
+      tell(desk().apply(permitted.get(), timers.currentWatermark()), out);
+    }
+  }
+
+  @Override
+  public void processElement2(KeyedRecord record, Context context, Collector<Incident> out)
+      throws Exception {
+    timers = context.timerService();
+    long clock = timers.currentProcessingTime();
+    Optional<Forgotten> forgotten = orders.take(record, clock);
+    if (forgotten.isPresent()) {
+      long watermark = timers.currentWatermark();
+      IncidentDesk.Erased erased = desk().erase(PersonErasure.of(forgotten.get()), watermark);
+      tell(erased.step(), out);
+      context.output(
+          HeldOrders.REPORTS, orders.report(forgotten.get(), erased.count(), watermark, clock));
+    }
   }
 
   @Override

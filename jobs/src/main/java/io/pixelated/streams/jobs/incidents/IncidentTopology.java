@@ -3,11 +3,14 @@ package io.pixelated.streams.jobs.incidents;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.Detection;
 import io.pixelated.streams.events.Incident;
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.incidents.IncidentPolicyFile;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.quality.RuleQuality;
 import io.pixelated.streams.incidents.silence.Finding;
+import io.pixelated.streams.jobs.erasure.ErasureSettings;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -27,8 +30,19 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public final class IncidentTopology {
   private IncidentTopology() {}
 
+  /**
+   * Defines the operators.
+   *
+   * @param erasures records of {@code privacy.erasures}, in one subtask
+   * @param region region that incidents are said to come from
+   */
   public static IncidentStreams build(
-      DataStream<Detection> detections, DataStream<Alert> alerts, SocStreams soc, String region) {
+      DataStream<Detection> detections,
+      DataStream<Alert> alerts,
+      SocStreams soc,
+      DataStream<KeyedRecord> erasures,
+      ErasureSettings erasure,
+      String region) {
     SingleOutputStreamOperator<Signal> heard =
         detections
             .connect(alerts)
@@ -44,20 +58,26 @@ public final class IncidentTopology {
         heard
             .getSideOutput(SilenceFunction.CLAIMED)
             .keyBy(claimed -> InhibitFunction.KEY, Types.STRING)
-            .process(new InhibitFunction(region), type(Signal.class))
+            .connect(erasures.keyBy(order -> InhibitFunction.KEY, Types.STRING))
+            .process(new InhibitFunction(region, erasure), type(Signal.class))
             .setParallelism(1)
             .uid(IncidentUids.INHIBITIONS)
             .name("Inhibitions");
 
-    SingleOutputStreamOperator<Incident> incidents =
+    SingleOutputStreamOperator<Report> strands =
         heard
             .union(notInhibited)
             .keyBy(Signal::key, Types.STRING)
-            .process(new StrandFunction(IncidentPolicyFile.shipped()), type(Report.class))
+            .connect(erasures.broadcast(HeldOrders.RECORDS))
+            .process(new StrandFunction(IncidentPolicyFile.shipped(), erasure), type(Report.class))
             .uid(IncidentUids.STRANDS)
-            .name("Strands: condense evidence about the same entities")
+            .name("Strands: condense evidence about the same entities");
+
+    SingleOutputStreamOperator<Incident> incidents =
+        strands
             .keyBy(report -> IncidentFunction.KEY, Types.STRING)
-            .process(new IncidentFunction(region), type(Incident.class))
+            .connect(erasures.keyBy(order -> IncidentFunction.KEY, Types.STRING))
+            .process(new IncidentFunction(region, erasure), type(Incident.class))
             .setParallelism(1)
             .uid(IncidentUids.INCIDENTS)
             .name("Incidents: one desk for the graph of evidence");
@@ -79,7 +99,12 @@ public final class IncidentTopology {
         inOrder(qualities, RuleQuality::rule),
         heard
             .getSideOutput(SilenceFunction.DEAD_LETTERS)
-            .union(qualities.getSideOutput(QualityFunction.DEAD_LETTERS)));
+            .union(qualities.getSideOutput(QualityFunction.DEAD_LETTERS)),
+        notInhibited
+            .getSideOutput(HeldOrders.REPORTS)
+            .union(
+                strands.getSideOutput(HeldOrders.REPORTS),
+                incidents.getSideOutput(HeldOrders.REPORTS)));
   }
 
   /**

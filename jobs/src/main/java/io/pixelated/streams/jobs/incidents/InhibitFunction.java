@@ -2,12 +2,18 @@ package io.pixelated.streams.jobs.incidents;
 
 import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Evidence;
+import io.pixelated.streams.events.KeyedRecord;
+import io.pixelated.streams.incidents.Erasure;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.silence.Claim;
 import io.pixelated.streams.incidents.silence.Claimed;
 import io.pixelated.streams.incidents.silence.Inhibitor;
 import io.pixelated.streams.incidents.silence.Inhibitor.Span;
 import io.pixelated.streams.incidents.silence.Silenced;
+import io.pixelated.streams.jobs.erasure.ErasureSettings;
+import io.pixelated.streams.jobs.erasure.ErasureStages;
+import io.pixelated.streams.jobs.erasure.Forgotten;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +31,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -33,7 +39,7 @@ import org.apache.flink.util.OutputTag;
  * Lets through evidence that no inhibition holds for, once the watermark has passed its time; all
  * under one key, on one subtask.
  */
-final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal>
+final class InhibitFunction extends KeyedCoProcessFunction<String, Claimed, KeyedRecord, Signal>
     implements CheckpointedFunction {
   static final String KEY = "region";
   static final OutputTag<Silenced> INHIBITED =
@@ -45,6 +51,7 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
   private static final long serialVersionUID = 1L;
 
   private final String region;
+  private final ErasureSettings erasure;
 
   private transient MapState<String, List<Span>> active;
   private transient MapState<Long, List<Claimed>> waiting;
@@ -59,15 +66,23 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
   private transient Inhibitor inhibitor;
   private transient Counter inhibited;
   private transient Counter givenUp;
+  private transient HeldOrders orders;
 
-  InhibitFunction(String region) {
+  InhibitFunction(String region, ErasureSettings erasure) {
     this.region = region;
+    this.erasure = erasure;
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) {
+  public void initializeState(FunctionInitializationContext context) throws Exception {
     // Keyed state is there with the first call that has a key.
     fresh = new HashMap<>();
+    orders =
+        HeldOrders.restored(
+            context.getOperatorStateStore(),
+            erasure,
+            ErasureStages.INHIBITIONS,
+            getRuntimeContext().getTaskInfo());
   }
 
   @Override
@@ -90,9 +105,10 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
   }
 
   @Override
-  public void processElement(Claimed claimed, Context context, Collector<Signal> out)
+  public void processElement1(Claimed told, Context context, Collector<Signal> out)
       throws Exception {
-    if (Inhibitor.isUnsettled(claimed)) {
+    Claimed claimed = permitted(told);
+    if (claimed == null || Inhibitor.isUnsettled(claimed)) {
       return;
     }
     long watermark = context.timerService().currentWatermark();
@@ -115,6 +131,55 @@ final class InhibitFunction extends KeyedProcessFunction<String, Claimed, Signal
       givenUp.inc();
       out.collect(claimed.signal());
     }
+  }
+
+  @Override
+  public void processElement2(KeyedRecord record, Context context, Collector<Signal> out)
+      throws Exception {
+    long clock = context.timerService().currentProcessingTime();
+    Optional<Forgotten> forgotten = orders.take(record, clock);
+    if (forgotten.isPresent()) {
+      long cleared = forget(PersonErasure.of(forgotten.get()));
+      long watermark = context.timerService().currentWatermark();
+      context.output(HeldOrders.REPORTS, orders.report(forgotten.get(), cleared, watermark, clock));
+    }
+  }
+
+  /** Takes a person out of the evidence that waits. */
+  private long forget(Erasure person) throws Exception {
+    for (long time : List.copyOf(fresh.keySet())) {
+      waiting.put(time, takeWaiting(time));
+    }
+    List<Long> times = new ArrayList<>();
+    waiting.keys().forEach(times::add);
+    long cleared = 0;
+    for (long time : times) {
+      List<Claimed> all = waiting.get(time);
+      List<Claimed> left = new ArrayList<>();
+      for (Claimed claimed : all) {
+        person
+            .without(claimed.signal())
+            .ifPresent(
+                signal -> left.add(new Claimed(signal, claimed.sources(), claimed.targets())));
+      }
+      if (!left.equals(all)) {
+        cleared++;
+        count(left.size() - all.size());
+        if (left.isEmpty()) {
+          waiting.remove(time);
+        } else {
+          waiting.put(time, left);
+        }
+      }
+    }
+    return cleared;
+  }
+
+  /** A claim without those who are to be forgotten; null if it is about one of them. */
+  private Claimed permitted(Claimed told) {
+    return PersonErasure.permitted(told.signal(), orders)
+        .map(signal -> new Claimed(signal, told.sources(), told.targets()))
+        .orElse(null);
   }
 
   @Override

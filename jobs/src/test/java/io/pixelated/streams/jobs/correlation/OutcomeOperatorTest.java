@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.RuleRef;
+import io.pixelated.streams.jobs.erasure.Orders;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class OutcomeOperatorTest {
@@ -33,9 +36,9 @@ class OutcomeOperatorTest {
     TOPIC.clear();
     TOPIC.add(alert(PROVISIONAL, 1_000));
     try (var harness = started(null)) {
-      harness.processElement(new StreamRecord<>(alert(PROVISIONAL, 1_000)));
-      harness.processElement(new StreamRecord<>(alert(FINAL, 1_000)));
-      harness.processWatermark(new Watermark(2_000));
+      harness.processElement1(new StreamRecord<>(alert(PROVISIONAL, 1_000)));
+      harness.processElement1(new StreamRecord<>(alert(FINAL, 1_000)));
+      harness.processWatermark1(new Watermark(2_000));
 
       assertThat(states(harness)).containsExactly(PROVISIONAL, FINAL);
     }
@@ -44,10 +47,10 @@ class OutcomeOperatorTest {
   @Test
   void withdrawsWhatWasAnnouncedAndNeverComesAgain() throws Exception {
     try (var harness = restored(alert(PROVISIONAL, 1_000))) {
-      harness.processWatermark(new Watermark(999));
+      harness.processWatermark1(new Watermark(999));
       assertThat(states(harness)).isEmpty();
 
-      harness.processWatermark(new Watermark(1_000));
+      harness.processWatermark1(new Watermark(1_000));
       assertThat(states(harness)).containsExactly(WITHDRAWN);
       assertThat(harness.numKeyedStateEntries()).isZero();
     }
@@ -56,8 +59,8 @@ class OutcomeOperatorTest {
   @Test
   void confirmsWhatBecomesFinalWithoutBeingAnnouncedAgain() throws Exception {
     try (var harness = restored(alert(PROVISIONAL, 1_000))) {
-      harness.processElement(new StreamRecord<>(alert(FINAL, 1_000)));
-      harness.processWatermark(new Watermark(1_000));
+      harness.processElement1(new StreamRecord<>(alert(FINAL, 1_000)));
+      harness.processWatermark1(new Watermark(1_000));
 
       assertThat(states(harness)).containsExactly(CONFIRMED, FINAL);
     }
@@ -66,9 +69,9 @@ class OutcomeOperatorTest {
   @Test
   void confirmsOnceWhatItsCorrelationConfirmsAsWell() throws Exception {
     try (var harness = restored(alert(PROVISIONAL, 1_000))) {
-      harness.processElement(new StreamRecord<>(alert(FINAL, 1_000)));
-      harness.processElement(new StreamRecord<>(alert(CONFIRMED, 1_000)));
-      harness.processWatermark(new Watermark(1_000));
+      harness.processElement1(new StreamRecord<>(alert(FINAL, 1_000)));
+      harness.processElement1(new StreamRecord<>(alert(CONFIRMED, 1_000)));
+      harness.processWatermark1(new Watermark(1_000));
 
       assertThat(states(harness)).containsExactly(CONFIRMED, FINAL);
       assertThat(harness.numKeyedStateEntries()).isZero();
@@ -78,9 +81,9 @@ class OutcomeOperatorTest {
   @Test
   void leavesTheOutcomeToTheCorrelationThatAnnouncesItAgain() throws Exception {
     try (var harness = restored(alert(PROVISIONAL, 1_000))) {
-      harness.processElement(new StreamRecord<>(alert(PROVISIONAL, 1_000)));
-      harness.processElement(new StreamRecord<>(alert(WITHDRAWN, 1_000)));
-      harness.processWatermark(new Watermark(1_000));
+      harness.processElement1(new StreamRecord<>(alert(PROVISIONAL, 1_000)));
+      harness.processElement1(new StreamRecord<>(alert(WITHDRAWN, 1_000)));
+      harness.processWatermark1(new Watermark(1_000));
 
       assertThat(states(harness)).containsExactly(PROVISIONAL, WITHDRAWN);
     }
@@ -94,7 +97,7 @@ class OutcomeOperatorTest {
     }
     TOPIC.clear();
     try (var harness = started(state)) {
-      harness.processWatermark(new Watermark(1_000));
+      harness.processWatermark1(new Watermark(1_000));
 
       assertThat(states(harness)).containsExactly(WITHDRAWN);
     }
@@ -107,7 +110,7 @@ class OutcomeOperatorTest {
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> restored(
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Alert, KeyedRecord, Alert> restored(
       Alert announced) throws Exception {
     OperatorSubtaskState state;
     TOPIC.clear();
@@ -119,26 +122,29 @@ class OutcomeOperatorTest {
     return started(state);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> started(
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Alert, KeyedRecord, Alert> started(
       OperatorSubtaskState state) throws Exception {
     var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedTwoInputStreamOperatorTestHarness<>(
             new OutcomeOperator(
                 since -> {
                   askedSince = since;
                   return List.copyOf(TOPIC);
-                }),
+                },
+                Orders.SETTINGS),
             Alert::id,
+            null,
             Types.STRING);
     if (state != null) {
       harness.initializeState(state);
     }
     harness.open();
+    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
     return harness;
   }
 
   private static List<AlertState> states(
-      KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> harness) {
+      KeyedTwoInputStreamOperatorTestHarness<String, Alert, KeyedRecord, Alert> harness) {
     return harness.extractOutputValues().stream().map(Alert::state).toList();
   }
 

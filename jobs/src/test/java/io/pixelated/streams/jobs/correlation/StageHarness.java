@@ -7,10 +7,14 @@ import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleDocument;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
+import io.pixelated.streams.jobs.erasure.Orders;
 import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
+import io.pixelated.streams.privacy.erasure.ErasureReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.types.Either;
 
 /** One stage of correlation, with rules of its own and nothing around it. */
 final class StageHarness implements AutoCloseable {
@@ -61,7 +66,8 @@ final class StageHarness implements AutoCloseable {
       level: low
       """;
 
-  private final KeyedTwoInputStreamOperatorTestHarness<String, RoutedMatch, RuleSwitch, Alert>
+  private final KeyedTwoInputStreamOperatorTestHarness<
+          String, RoutedMatch, Either<RuleSwitch, KeyedRecord>, Alert>
       harness;
   private long generation;
   private long offset;
@@ -72,7 +78,9 @@ final class StageHarness implements AutoCloseable {
             "eu-central-1",
             new RuleSettings(RulePipelines.NONE, 4),
             new CorrelationSettings(4, Duration.ZERO, groupsPerRule),
-            0);
+            0,
+            Orders.SETTINGS,
+            "correlate-1");
     // One key group, so that there is room for as many groups as it says.
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
@@ -110,7 +118,8 @@ final class StageHarness implements AutoCloseable {
       documents.add(document(key, text.startsWith("id: ") ? "" : text));
     }
     generation = number;
-    harness.processElement2(new StreamRecord<>(new RuleSwitch(number, from, documents)));
+    harness.processElement2(
+        new StreamRecord<>(Either.Left(new RuleSwitch(number, from, documents))));
   }
 
   /** Gives it a match of the rules that it was given last. */
@@ -133,6 +142,22 @@ final class StageHarness implements AutoCloseable {
     harness.processElement1(
         new StreamRecord<>(
             new RoutedMatch("corr-many", 1, number, List.of(user), List.of(event), 0), time));
+  }
+
+  void matchOf(String correlation, List<String> group, MatchedEvent event) throws Exception {
+    harness.processElement1(
+        new StreamRecord<>(
+            new RoutedMatch(correlation, 1, generation, group, List.of(event), 0), event.time()));
+  }
+
+  /** Orders it to forget a user as far as they were recorded before {@code time}. */
+  void forget(String user, long time) throws Exception {
+    harness.processElement2(new StreamRecord<>(Either.Right(Orders.ofUser(user, time))));
+  }
+
+  List<ErasureReport> reports() {
+    var records = harness.getSideOutput(HeldOrders.REPORTS);
+    return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
   }
 
   void passTo(long time) throws Exception {

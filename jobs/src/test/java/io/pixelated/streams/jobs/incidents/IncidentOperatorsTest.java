@@ -23,6 +23,8 @@ import io.pixelated.streams.incidents.silence.Claim;
 import io.pixelated.streams.incidents.silence.Claimed;
 import io.pixelated.streams.incidents.silence.Finding;
 import io.pixelated.streams.incidents.silence.Silenced;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
+import io.pixelated.streams.jobs.erasure.Orders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +33,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -52,14 +55,14 @@ class IncidentOperatorsTest {
     try (var harness = strands()) {
       harness.setProcessingTime(NOON);
       for (int i = 0; i < 50; i++) {
-        harness.processElement(new StreamRecord<>(signal("d" + i, NOON + i, ANA)));
+        harness.processElement1(new StreamRecord<>(signal("d" + i, NOON + i, ANA)));
       }
       assertThat(harness.extractOutputValues()).hasSize(1);
       harness.setProcessingTime(NOON + 1_000);
       assertThat(harness.extractOutputValues()).hasSize(2);
       assertThat(harness.extractOutputValues().get(1).cluster().ids()).hasSize(50);
 
-      harness.processWatermark(NOON + 29 * HOUR);
+      harness.processWatermark1(new Watermark(NOON + 29 * HOUR));
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
@@ -74,19 +77,19 @@ class IncidentOperatorsTest {
     try (var harness = strands(policy, null)) {
       harness.setProcessingTime(NOON);
       for (int i = 0; i < flood; i++) {
-        harness.processElement(new StreamRecord<>(signal("d" + i, NOON + i, user(i))));
+        harness.processElement1(new StreamRecord<>(signal("d" + i, NOON + i, user(i))));
       }
       int kept = harness.numKeyedStateEntries();
       assertThat(kept).isBetween(most, 3 * most);
       // Another rule is none the worse for it.
       Signal other = signal("r2", "other", NOON, user(flood));
-      harness.processElement(new StreamRecord<>(other));
+      harness.processElement1(new StreamRecord<>(other));
       assertThat(harness.numKeyedStateEntries()).isEqualTo(kept + 1);
 
       OperatorSubtaskState snapshot = harness.snapshot(1, 1);
       try (var restored = strands(policy, snapshot)) {
         for (int i = 0; i < 200; i++) {
-          restored.processElement(
+          restored.processElement1(
               new StreamRecord<>(signal("m" + i, NOON + flood + i, user(flood + 1 + i))));
         }
         int more = restored.numKeyedStateEntries() - kept - 1;
@@ -100,7 +103,7 @@ class IncidentOperatorsTest {
     try (var harness = desk(null)) {
       harness.setProcessingTime(NOON);
       for (Report report : reports(signal("d1", NOON, ANA), signal("d2", NOON + 1, MACHINE, ANA))) {
-        harness.processElement(new StreamRecord<>(report));
+        harness.processElement1(new StreamRecord<>(report));
       }
       assertThat(changes(harness)).containsExactly(IncidentChange.OPENED);
       harness.setProcessingTime(NOON + 999);
@@ -108,11 +111,11 @@ class IncidentOperatorsTest {
       harness.setProcessingTime(NOON + 1_000);
       assertThat(changes(harness)).endsWith(IncidentChange.UPDATED).hasSize(2);
 
-      harness.processWatermark(NOON + 4 * HOUR);
+      harness.processWatermark1(new Watermark(NOON + 4 * HOUR));
       assertThat(changes(harness)).hasSize(2);
-      harness.processWatermark(NOON + 4 * HOUR + 1);
+      harness.processWatermark1(new Watermark(NOON + 4 * HOUR + 1));
       assertThat(changes(harness)).endsWith(IncidentChange.CLOSED).hasSize(3);
-      harness.processWatermark(NOON + 29 * HOUR);
+      harness.processWatermark1(new Watermark(NOON + 29 * HOUR));
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numProcessingTimeTimers()).isZero();
     }
@@ -124,14 +127,14 @@ class IncidentOperatorsTest {
     try (var harness = desk(null)) {
       harness.setProcessingTime(NOON);
       for (Report report : reports(signal("d1", NOON, ANA), signal("d2", NOON, MACHINE))) {
-        harness.processElement(new StreamRecord<>(report));
+        harness.processElement1(new StreamRecord<>(report));
       }
       snapshot = harness.snapshot(1, 1);
     }
     try (var harness = desk(snapshot)) {
       harness.setProcessingTime(NOON + 60_000);
       for (Report report : reports(signal("d3", NOON + 1, MACHINE, ANA))) {
-        harness.processElement(new StreamRecord<>(report));
+        harness.processElement1(new StreamRecord<>(report));
       }
       assertThat(changes(harness))
           .containsExactlyInAnyOrder(IncidentChange.UPDATED, IncidentChange.MERGED);
@@ -176,12 +179,12 @@ class IncidentOperatorsTest {
     try (var harness = inhibitions(null)) {
       Signal target = signal("t1", NOON + 5, ANA);
       Signal early = signal("t0", NOON - 5, ANA);
-      harness.processElement(new StreamRecord<>(new Claimed(target, List.of(), List.of(claim))));
-      harness.processElement(new StreamRecord<>(new Claimed(early, List.of(), List.of(claim))));
-      harness.processElement(
+      harness.processElement1(new StreamRecord<>(new Claimed(target, List.of(), List.of(claim))));
+      harness.processElement1(new StreamRecord<>(new Claimed(early, List.of(), List.of(claim))));
+      harness.processElement1(
           new StreamRecord<>(new Claimed(signal("s", NOON, MACHINE), List.of(claim), List.of())));
       assertThat(harness.extractOutputValues()).isEmpty();
-      harness.processWatermark(NOON + 10);
+      harness.processWatermark1(new Watermark(NOON + 10));
 
       assertThat(harness.extractOutputValues())
           .extracting(s -> s.evidence().id())
@@ -189,7 +192,7 @@ class IncidentOperatorsTest {
       assertThat(harness.getSideOutput(InhibitFunction.INHIBITED))
           .extracting(r -> r.getValue().evidence())
           .containsExactly("t1");
-      harness.processWatermark(NOON + 27 * HOUR);
+      harness.processWatermark1(new Watermark(NOON + 27 * HOUR));
       assertThat(harness.numKeyedStateEntries()).isZero();
     }
   }
@@ -199,21 +202,21 @@ class IncidentOperatorsTest {
     Claim claim = new Claim("i1", "key", HOUR, "outage");
     OperatorSubtaskState snapshot;
     try (var harness = inhibitions(null)) {
-      harness.processElement(waitingFor(claim, "t0"));
-      harness.processElement(waitingFor(claim, "t1"));
+      harness.processElement1(waitingFor(claim, "t0"));
+      harness.processElement1(waitingFor(claim, "t1"));
       snapshot = harness.snapshot(1, 1);
-      harness.processElement(waitingFor(claim, "t2"));
-      harness.processWatermark(NOON + 5);
+      harness.processElement1(waitingFor(claim, "t2"));
+      harness.processWatermark1(new Watermark(NOON + 5));
       assertThat(harness.extractOutputValues())
           .extracting(s -> s.evidence().id())
           .containsExactly("t0", "t1", "t2");
       assertThat(harness.numKeyedStateEntries()).isZero();
     }
     try (var harness = inhibitions(snapshot)) {
-      harness.processElement(waitingFor(claim, "t3"));
+      harness.processElement1(waitingFor(claim, "t3"));
       harness.snapshot(2, 2);
-      harness.processElement(waitingFor(claim, "t4"));
-      harness.processWatermark(NOON + 5);
+      harness.processElement1(waitingFor(claim, "t4"));
+      harness.processWatermark1(new Watermark(NOON + 5));
       assertThat(harness.extractOutputValues())
           .extracting(s -> s.evidence().id())
           .containsExactly("t0", "t1", "t3", "t4");
@@ -244,7 +247,7 @@ class IncidentOperatorsTest {
   }
 
   private static List<IncidentChange> changes(
-      KeyedOneInputStreamOperatorTestHarness<String, Report, Incident> harness) {
+      KeyedTwoInputStreamOperatorTestHarness<String, Report, KeyedRecord, Incident> harness) {
     return harness.extractOutputValues().stream().map(Incident::change).toList();
   }
 
@@ -252,7 +255,7 @@ class IncidentOperatorsTest {
     try (var harness = strands()) {
       harness.setProcessingTime(NOON);
       for (Signal signal : signals) {
-        harness.processElement(new StreamRecord<>(signal));
+        harness.processElement1(new StreamRecord<>(signal));
       }
       return harness.extractOutputValues();
     }
@@ -262,54 +265,63 @@ class IncidentOperatorsTest {
     try (var harness = desk(null)) {
       harness.setProcessingTime(NOON);
       for (Report report : reports(signals)) {
-        harness.processElement(new StreamRecord<>(report));
+        harness.processElement1(new StreamRecord<>(report));
       }
       return harness.extractOutputValues();
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Signal, Report> strands()
-      throws Exception {
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Signal, KeyedRecord, Report>
+      strands() throws Exception {
     return strands(IncidentPolicyFile.shipped(), null);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Signal, Report> strands(
-      IncidentPolicy policy, OperatorSubtaskState restored) throws Exception {
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Signal, KeyedRecord, Report>
+      strands(IncidentPolicy policy, OperatorSubtaskState restored) throws Exception {
     var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new StrandFunction(policy)), Signal::key, Types.STRING);
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new StrandFunction(policy, Orders.SETTINGS), List.of(HeldOrders.RECORDS)),
+            Signal::key,
+            null,
+            Types.STRING);
     if (restored != null) {
       harness.initializeState(restored);
     }
     harness.open();
+    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
     return harness;
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Report, Incident> desk(
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Report, KeyedRecord, Incident> desk(
       OperatorSubtaskState restored) throws Exception {
     var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new IncidentFunction("eu-central-1")),
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new IncidentFunction("eu-central-1", Orders.SETTINGS)),
             report -> IncidentFunction.KEY,
+            order -> IncidentFunction.KEY,
             Types.STRING);
     if (restored != null) {
       harness.initializeState(restored);
     }
     harness.open();
+    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
     return harness;
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Claimed, Signal> inhibitions(
-      OperatorSubtaskState restored) throws Exception {
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Claimed, KeyedRecord, Signal>
+      inhibitions(OperatorSubtaskState restored) throws Exception {
     var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new InhibitFunction("eu-central-1")),
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new InhibitFunction("eu-central-1", Orders.SETTINGS)),
             claimed -> InhibitFunction.KEY,
+            order -> InhibitFunction.KEY,
             Types.STRING);
     if (restored != null) {
       harness.initializeState(restored);
     }
     harness.open();
+    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
     return harness;
   }
 

@@ -3,6 +3,7 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 import io.pixelated.streams.correlation.detect.Detected;
 import io.pixelated.streams.correlation.detect.Detector;
 import io.pixelated.streams.events.DeadLetter;
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.events.SecurityEvent;
@@ -13,6 +14,10 @@ import io.pixelated.streams.ingest.ParseResult.Parsed;
 import io.pixelated.streams.ingest.ParseResult.Unreadable;
 import io.pixelated.streams.ingest.ParsedEvent;
 import io.pixelated.streams.jobs.correlation.LossCounters;
+import io.pixelated.streams.jobs.erasure.ErasureSettings;
+import io.pixelated.streams.jobs.erasure.ErasureStages;
+import io.pixelated.streams.jobs.erasure.Forgotten;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
 import io.pixelated.streams.jobs.meeting.Meeting;
 import io.pixelated.streams.jobs.meeting.MeetingPlace;
 import io.pixelated.streams.jobs.rules.FirstRules;
@@ -26,8 +31,10 @@ import io.pixelated.streams.jobs.rules.RuleStore;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.jobs.rules.RuleTransition;
 import io.pixelated.streams.jobs.rules.RuleTransition.Told;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
@@ -45,6 +52,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -53,7 +61,8 @@ import org.apache.flink.util.OutputTag;
  * <p>Which rules those are depends on the event's time alone: see {@link RuleTransition}.
  */
 final class DetectOperator extends AbstractStreamOperator<Analysis>
-    implements TwoInputStreamOperator<RawRecord, RuleBatch, Analysis>, ProcessingTimeCallback {
+    implements TwoInputStreamOperator<RawRecord, Either<RuleBatch, KeyedRecord>, Analysis>,
+        ProcessingTimeCallback {
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
   static final OutputTag<RuleStatus> RULE_STATUS =
@@ -68,6 +77,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   private final RuleSettings ruleSettings;
   private final MeetingPlace place;
   private final Duration idleAfter;
+  private final ErasureSettings erasure;
 
   private transient RuleStore store;
   private transient ListState<RuleProgress> progresses;
@@ -87,18 +97,22 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   private transient Counter unreadable;
   private transient Counter detections;
   private transient LossCounters losses;
+  private transient HeldOrders orders;
+  private transient Counter forgotten;
 
   DetectOperator(
       IngestSettings settings,
       RuleSnapshot snapshot,
       RuleSettings ruleSettings,
       MeetingPlace place,
-      Duration idleAfter) {
+      Duration idleAfter,
+      ErasureSettings erasure) {
     this.settings = settings;
     this.snapshot = snapshot;
     this.ruleSettings = ruleSettings;
     this.place = place;
     this.idleAfter = idleAfter;
+    this.erasure = erasure;
   }
 
   @Override
@@ -116,6 +130,12 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
               return thread;
             });
     meeting = place.enter(getContainingTask().getEnvironment(), getOperatorID());
+    orders =
+        HeldOrders.restored(
+            context.getOperatorStateStore(),
+            erasure,
+            ErasureStages.DETECT,
+            getRuntimeContext().getTaskInfo());
     store = new RuleStore(context.getOperatorStateStore());
     progresses =
         context
@@ -145,6 +165,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     unreadable = metrics.counter("unreadableRecords");
     detections = metrics.counter("detections");
     losses = new LossCounters(metrics);
+    forgotten = metrics.counter("forgottenRecords");
     metrics.gauge("unfinishedEvaluations", () -> newest().rulebook().unfinishedEvaluations());
     metrics.gauge("ruleGeneration", () -> newest().number());
     metrics.gauge("rulesEffectiveFrom", () -> newest().from());
@@ -168,13 +189,37 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
           DEAD_LETTERS,
           new StreamRecord<>(DeadLetter.of(record, settings.region(), "parse", failure.reason())));
     } else if (result instanceof Parsed parsed) {
-      output.collect(element.replace(analyse(parsed.event(), record)));
+      SecurityEvent event = ingest.describe(parsed.event(), record);
+      if (mustNotComeBack(event)) {
+        forgotten.inc();
+      } else {
+        output.collect(element.replace(analyse(parsed.event(), event)));
+      }
     }
   }
 
+  /** Whether it is read again although somebody whom it names was to be forgotten after it. */
+  private boolean mustNotComeBack(SecurityEvent event) {
+    return orders.forbid(
+        event.origin().timestamp(),
+        who ->
+            who.inEntities(event.entities())
+                || who.in(new String(event.json(), StandardCharsets.UTF_8)));
+  }
+
   @Override
-  public void processElement2(StreamRecord<RuleBatch> element) {
-    transition.receive(element.getValue());
+  public void processElement2(StreamRecord<Either<RuleBatch, KeyedRecord>> element)
+      throws Exception {
+    if (element.getValue().isLeft()) {
+      transition.receive(element.getValue().left());
+      return;
+    }
+    long clock = getProcessingTimeService().getCurrentProcessingTime();
+    Optional<Forgotten> order = orders.take(element.getValue().right(), clock);
+    if (order.isPresent()) {
+      output.collect(
+          HeldOrders.REPORTS, new StreamRecord<>(orders.report(order.get(), 0, watermark, clock)));
+    }
   }
 
   /** Says how far time has come for those who wait for rules: nothing changes before that. */
@@ -277,8 +322,7 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     told.statuses().forEach(status -> output.collect(RULE_STATUS, new StreamRecord<>(status)));
   }
 
-  private Analysis analyse(ParsedEvent parsed, RawRecord record) {
-    SecurityEvent event = ingest.describe(parsed, record);
+  private Analysis analyse(ParsedEvent parsed, SecurityEvent event) {
     Detected detected = detectorAt(event.time()).detect(parsed, event);
     detections.inc(detected.detections().size());
     detected.ungrouped().forEach(losses::addUngrouped);

@@ -7,6 +7,7 @@ import io.pixelated.streams.events.AlertJson;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.DeadLetterJson;
 import io.pixelated.streams.events.RuleStatusJson;
+import io.pixelated.streams.privacy.erasure.ErasureReportJson;
 import io.pixelated.streams.residency.QuarantineJson;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,6 +33,7 @@ final class OutboundStreams {
     String deadLetters = topics.name(Topic.DEAD_LETTERS);
     String quarantine = topics.name(Topic.QUARANTINE);
     String audit = topics.name(Topic.AUDIT);
+    String erasures = topics.name(Topic.PRIVACY_REPORTS);
     return records(
             outputs.analysed(),
             Uids.ENRICHED_RECORDS,
@@ -76,7 +78,18 @@ final class OutboundStreams {
                 Uids.AUDIT_RECORDS,
                 "Audit",
                 (entry, out) ->
-                    out.collect(new Outbound(audit, entry.id(), entry.bytes(), entry.chain()))));
+                    out.collect(new Outbound(audit, entry.id(), entry.bytes(), entry.chain()))),
+            // What is reported is no longer in any checkpoint from the one on that makes it
+            // visible.
+            outputs
+                .erasures()
+                .map(
+                    report ->
+                        new Outbound(erasures, report.requestId(), ErasureReportJson.write(report)))
+                .returns(Outbound.TYPE)
+                .setParallelism(1)
+                .uid(Uids.ERASURE_RECORDS)
+                .name("Reports of erasure"));
   }
 
   /** What is visible at once and may repeat under its id. */

@@ -6,6 +6,7 @@ import io.pixelated.streams.events.OpsAlert;
 import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.incidents.quality.RuleQuality;
 import io.pixelated.streams.incidents.silence.Silenced;
+import io.pixelated.streams.privacy.erasure.ErasureReport;
 import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.audit.Appended;
@@ -27,6 +28,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param opsAlerts what somebody has to look at
  * @param deadLetters what could not be read
  * @param ruleStatus what became of each rule
+ * @param erasures what stages forgot on order
  */
 record Outputs(
     DataStream<Analysis> analysed,
@@ -41,4 +43,5 @@ record Outputs(
     DataStream<Appended> audit,
     DataStream<OpsAlert> opsAlerts,
     DataStream<DeadLetter> deadLetters,
-    DataStream<RuleStatus> ruleStatus) {}
+    DataStream<RuleStatus> ruleStatus,
+    DataStream<ErasureReport> erasures) {}

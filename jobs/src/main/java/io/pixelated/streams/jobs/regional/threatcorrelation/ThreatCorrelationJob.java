@@ -109,6 +109,7 @@ public final class ThreatCorrelationJob {
             since -> AnnouncedAlerts.undecided(kafka, provisionalTopic, since, BROKER_PATIENCE),
             soc,
             privacy(environment, settings),
+            keyed(environment, settings, Topic.PRIVACY_ERASURES, Uids.ERASURES),
             settings);
     DataStream<DeadLetter> refused =
         DatabaseStage.store(outputs.cleared(), settings.database())

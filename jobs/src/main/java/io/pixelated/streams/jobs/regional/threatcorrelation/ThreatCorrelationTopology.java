@@ -4,11 +4,16 @@ import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Detection;
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.audit.AuditStage;
+import io.pixelated.streams.jobs.audit.AuditStreams;
 import io.pixelated.streams.jobs.correlation.Announced;
 import io.pixelated.streams.jobs.correlation.CorrelationStages;
+import io.pixelated.streams.jobs.correlation.CorrelationStages.Correlated;
+import io.pixelated.streams.jobs.erasure.ErasureSettings;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
 import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
 import io.pixelated.streams.jobs.incidents.IncidentStreams;
 import io.pixelated.streams.jobs.incidents.IncidentTopology;
@@ -28,8 +33,10 @@ import io.pixelated.streams.jobs.rules.RuleSwitches;
 import io.pixelated.streams.residency.RecordKind;
 import io.pixelated.streams.residency.Request;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.types.Either;
 
 /**
  * From raw events and rules to detections, alerts, incidents, and records that may be stored.
@@ -50,7 +57,10 @@ final class ThreatCorrelationTopology {
       Announced announced,
       SocStreams told,
       RulingStreams privacy,
+      DataStream<KeyedRecord> erasures,
       ThreatCorrelationSettings settings) {
+    ErasureSettings erasure =
+        new ErasureSettings(settings.keys(), settings.region(), settings.audit().job());
     DataStream<RuleBatch> changes =
         rules
             .transform("Rule control", type(RuleBatch.class), new RuleControl())
@@ -59,7 +69,7 @@ final class ThreatCorrelationTopology {
             .name("Rule control: number changes");
 
     SingleOutputStreamOperator<Analysis> detected =
-        raw.connect(changes.broadcast())
+        raw.connect(told(changes, erasures).broadcast())
             .transform(
                 "Detect",
                 type(Analysis.class),
@@ -69,7 +79,8 @@ final class ThreatCorrelationTopology {
                         snapshot,
                         new RuleSettings(settings.pipelines(), settings.correlation().depth()),
                         MeetingPlace.jobManager(),
-                        settings.eventTime().idleAfter())))
+                        settings.eventTime().idleAfter(),
+                        erasure)))
             .uid(Uids.DETECT)
             .name("Detect: parse, classify, match rules");
 
@@ -104,15 +115,18 @@ final class ThreatCorrelationTopology {
             .uid(Uids.MATCHES)
             .name("Matches");
 
-    DataStream<Alert> alerts =
+    Correlated correlated =
         new CorrelationStages(
                 settings.region(),
                 new RuleSettings(settings.pipelines(), settings.correlation().depth()),
                 settings.correlation(),
-                settings.eventTime())
-            .define(matches, switches, announced, Uids.CORRELATE);
+                settings.eventTime(),
+                erasure)
+            .define(matches, switches, erasures, announced, Uids.CORRELATE);
+    DataStream<Alert> alerts = correlated.alerts();
 
-    IncidentStreams soc = IncidentTopology.build(detections, alerts, told, settings.region());
+    IncidentStreams soc =
+        IncidentTopology.build(detections, alerts, told, erasures, erasure, settings.region());
 
     DataStream<Written> writtenDetections =
         detections
@@ -135,6 +149,8 @@ final class ThreatCorrelationTopology {
             settings.keys(),
             settings.region());
 
+    AuditStreams audit = AuditStage.define(checked.audit(), erasures, settings.audit(), Uids.AUDIT);
+
     return new Outputs(
         timed,
         writtenDetections,
@@ -151,7 +167,7 @@ final class ThreatCorrelationTopology {
         soc.qualities(),
         checked.cleared(),
         checked.quarantined(),
-        AuditStage.define(checked.audit(), settings.audit(), Uids.AUDIT),
+        audit.entries(),
         checked.alerts(),
         detected
             .getSideOutput(DetectOperator.DEAD_LETTERS)
@@ -159,7 +175,30 @@ final class ThreatCorrelationTopology {
             .map(new DeadLetterFunction(settings.keys(), settings.region()))
             .uid(Uids.SEALED_DEAD_LETTERS)
             .name("Dead letters, sealed"),
-        detected.getSideOutput(DetectOperator.RULE_STATUS));
+        detected.getSideOutput(DetectOperator.RULE_STATUS),
+        detected
+            .getSideOutput(HeldOrders.REPORTS)
+            .union(correlated.reports(), soc.reports(), audit.reports()));
+  }
+
+  /** One stream of all that detection is told, so that it has one more input and not two. */
+  private static DataStream<Either<RuleBatch, KeyedRecord>> told(
+      DataStream<RuleBatch> changes, DataStream<KeyedRecord> erasures) {
+    TypeInformation<Either<RuleBatch, KeyedRecord>> type =
+        new EitherTypeInfo<>(type(RuleBatch.class), type(KeyedRecord.class));
+    return changes
+        .map(Either::<RuleBatch, KeyedRecord>Left)
+        .returns(type)
+        .setParallelism(1)
+        .uid(Uids.TOLD_RULES)
+        .name("Changes of rules to detect by")
+        .union(
+            erasures
+                .map(Either::<RuleBatch, KeyedRecord>Right)
+                .returns(type)
+                .setParallelism(1)
+                .uid(Uids.TOLD_ERASURES)
+                .name("Whom to detect no more"));
   }
 
   private static boolean isFinal(Alert alert) {

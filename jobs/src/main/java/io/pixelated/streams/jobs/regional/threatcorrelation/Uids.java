@@ -12,6 +12,10 @@ final class Uids {
   static final String DISPOSITIONS = "dispositions";
   static final String POLICIES = "policies";
   static final String APPROVALS = "approvals";
+  static final String ERASURES = "erasures";
+  static final String TOLD_RULES = "told-rules";
+  static final String TOLD_ERASURES = "told-erasures";
+  static final String ERASURE_RECORDS = "erasure-records";
   static final String DETECT = "detect";
   static final String RULE_SWITCHES = "rule-switches";
   static final String EVENT_TIME = "event-time";

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.DeadLetter;
+import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.events.RuleStatus;
 import io.pixelated.streams.ingest.IngestSettings;
+import io.pixelated.streams.jobs.erasure.Orders;
 import io.pixelated.streams.jobs.meeting.LocalMeetings;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleSettings;
@@ -27,6 +29,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 
 /** All subtasks of Detect in test harnesses, each with a thread of its own, as it has in a task. */
@@ -42,7 +45,8 @@ final class DetectSubtasks implements AutoCloseable {
   private static final class One {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private DetectOperator operator;
-    private TwoInputStreamOperatorTestHarness<RawRecord, RuleBatch, Analysis> harness;
+    private TwoInputStreamOperatorTestHarness<RawRecord, Either<RuleBatch, KeyedRecord>, Analysis>
+        harness;
 
     private <T> Future<T> call(Callable<T> task) {
       return thread.submit(task);
@@ -62,7 +66,8 @@ final class DetectSubtasks implements AutoCloseable {
                     () -> topic,
                     new RuleSettings(RulePipelines.NONE, 4),
                     meetings,
-                    IDLE_AFTER);
+                    IDLE_AFTER,
+                    Orders.SETTINGS);
             harness =
                 new TwoInputStreamOperatorTestHarness<>(
                     operator, MAX_PARALLELISM, parallelism, index);
@@ -156,7 +161,7 @@ final class DetectSubtasks implements AutoCloseable {
       brought.add(
           one.call(
               () -> {
-                one.harness.processElement2(new StreamRecord<>(batch));
+                one.harness.processElement2(new StreamRecord<>(Either.Left(batch)));
                 return null;
               }));
     }

@@ -32,6 +32,7 @@ import io.pixelated.streams.jobs.residency.RulingSnapshot;
 import io.pixelated.streams.jobs.rules.RuleBatch;
 import io.pixelated.streams.jobs.rules.RuleProgress;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
+import io.pixelated.streams.privacy.erasure.ErasureReport;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.Request;
@@ -170,6 +171,7 @@ class JobGraphTest {
         QuarantinedRecord.class,
         AuditRecord.class,
         Unchained.class,
+        ErasureReport.class,
         Appended.class,
         ChainHead.class,
         SubjectKey.class,

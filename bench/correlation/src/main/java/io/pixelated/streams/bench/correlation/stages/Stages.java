@@ -3,12 +3,16 @@ package io.pixelated.streams.bench.correlation.stages;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.rulebook.RulePipelines;
 import io.pixelated.streams.events.Alert;
+import io.pixelated.streams.events.KeyedRecord;
+import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.correlation.CorrelationSettings;
 import io.pixelated.streams.jobs.correlation.CorrelationStages;
+import io.pixelated.streams.jobs.erasure.ErasureSettings;
 import io.pixelated.streams.jobs.eventtime.EventTimeSettings;
 import io.pixelated.streams.jobs.rules.RuleSettings;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
+import io.pixelated.streams.residency.keys.KeyLocation;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,7 +33,8 @@ public final class Stages {
           "bench",
           new RuleSettings(RulePipelines.NONE, DEPTH),
           new CorrelationSettings(DEPTH, Duration.ofMillis(50), 100_000),
-          new EventTimeSettings(OUT_OF_ORDERNESS, Duration.ofSeconds(30), Duration.ZERO));
+          new EventTimeSettings(OUT_OF_ORDERNESS, Duration.ofSeconds(30), Duration.ZERO),
+          new ErasureSettings(new KeyLocation(KeyLocation.DEVELOPMENT), "eu-central-1", "bench"));
 
   private Stages() {}
 
@@ -43,6 +48,13 @@ public final class Stages {
                 TypeInformation.of(RuleSwitch.class),
                 new RuleSwitch(GENERATION, Long.MIN_VALUE, rules))
             .uid("rules");
-    return STAGES.define(matches, switches, since -> List.of(), "correlation");
+    DataStream<KeyedRecord> nobody =
+        matches
+            .getExecutionEnvironment()
+            .fromData(
+                TypeInformation.of(KeyedRecord.class),
+                new KeyedRecord("nobody", new byte[0], new Origin("erasures", 0, 0, 0)))
+            .uid("erasures");
+    return STAGES.define(matches, switches, nobody, since -> List.of(), "correlation").alerts();
   }
 }
