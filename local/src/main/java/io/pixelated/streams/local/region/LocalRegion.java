@@ -67,6 +67,8 @@ public final class LocalRegion {
           Topic.POLICIES,
           Topic.APPROVALS,
           Topic.QUARANTINE,
+          Topic.PRIVACY_ERASURES,
+          Topic.PRIVACY_REPORTS,
           Topic.OPS_ALERTS,
           Topic.DEAD_LETTERS);
 
