@@ -248,7 +248,6 @@ class ErasureITCase {
 
   private static RuleDocument document(String text) {
     String id = text.lines().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
-    return new RuleDocument(
-        id.substring(4), text, "probes/erasure.yml", new Origin("", 0, 0, 0));
+    return new RuleDocument(id.substring(4), text, "probes/erasure.yml", new Origin("", 0, 0, 0));
   }
 }
