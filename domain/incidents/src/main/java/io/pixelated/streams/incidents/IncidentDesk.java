@@ -165,7 +165,8 @@ public final class IncidentDesk {
    * @param watermark the current watermark
    */
   public Erased erase(Erasure erasure, long watermark) {
-    long erased = doubts.erase(erasure) + publisher.erase(erasure);
+    long erased = doubts.erase(erasure);
+    erased += publisher.erase(erasure);
     for (Map.Entry<String, Settled> entry : List.copyOf(settled.entrySet())) {
       Settled held = entry.getValue();
       List<Cluster> left =
