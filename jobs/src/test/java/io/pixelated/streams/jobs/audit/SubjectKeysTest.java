@@ -2,18 +2,15 @@ package io.pixelated.streams.jobs.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pixelated.streams.events.DataClass;
 import io.pixelated.streams.jobs.erasure.SnapshotBytes;
-import io.pixelated.streams.residency.AuditJson;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.RecordKind;
 import io.pixelated.streams.residency.audit.Appended;
+import io.pixelated.streams.residency.audit.ArchivedEntry;
 import io.pixelated.streams.residency.audit.ChainId;
-import io.pixelated.streams.residency.audit.EntryKind;
 import io.pixelated.streams.residency.audit.SubjectKey;
 import io.pixelated.streams.residency.keys.KeyLocation;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,20 +179,12 @@ class SubjectKeysTest {
   }
 
   /** What somebody is called in the entries that are about them, in the order of the entries. */
-  private static List<String> subjects(List<Appended> entries, String about) throws IOException {
+  private static List<String> subjects(List<Appended> entries, String about) {
     List<String> names = new ArrayList<>();
-    for (Appended entry : entries) {
-      if (entry.kind() == EntryKind.VERDICT) {
-        byte[] body =
-            new ObjectMapper()
-                .readTree(entry.bytes())
-                .path("body")
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        AuditRecord verdict = AuditJson.read(body);
-        if (verdict.recordId().equals(recordId(about))) {
-          names.add(verdict.subject());
-        }
+    for (Appended appended : entries) {
+      ArchivedEntry entry = ArchivedEntry.read(appended.bytes()).orElseThrow();
+      if (entry.recordId().equals(recordId(about))) {
+        names.add(entry.subject());
       }
     }
     return names;
