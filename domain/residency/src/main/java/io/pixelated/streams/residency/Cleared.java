@@ -20,6 +20,7 @@ public final class Cleared {
   private final String verdictId;
   private final String outcome;
   private final String policyVersion;
+  private final Retention retention;
   private final byte[] json;
 
   /**
@@ -58,6 +59,7 @@ public final class Cleared {
       String verdictId,
       String outcome,
       String policyVersion,
+      Retention retention,
       byte[] json) {
     this.kind = kind;
     this.destinationKind = destinationKind;
@@ -69,6 +71,7 @@ public final class Cleared {
     this.verdictId = verdictId;
     this.outcome = outcome;
     this.policyVersion = policyVersion;
+    this.retention = retention;
     this.json = json.clone();
   }
 
@@ -125,6 +128,11 @@ public final class Cleared {
   /** Version of the policies that it was checked by. */
   public String policyVersion() {
     return policyVersion;
+  }
+
+  /** How long it is kept by these policies; of a removal, nothing is said. */
+  public Retention retention() {
+    return retention;
   }
 
   /** The record as it may leave: a JSON object, UTF-8. */

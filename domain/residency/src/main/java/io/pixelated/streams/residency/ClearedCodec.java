@@ -14,7 +14,7 @@ import java.util.List;
  * serializer alone, and an architecture test sees to that.
  */
 public final class ClearedCodec {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int LONGEST = 64 << 20;
 
   private ClearedCodec() {}
@@ -39,6 +39,7 @@ public final class ClearedCodec {
     writeText(cleared.verdictId(), out);
     writeText(cleared.outcome(), out);
     writeText(cleared.policyVersion(), out);
+    writeRetention(cleared.retention(), out);
     writeBytes(cleared.json(), out);
   }
 
@@ -78,7 +79,20 @@ public final class ClearedCodec {
         readText(in),
         readText(in),
         readText(in),
+        readRetention(in),
         readBytes(in));
+  }
+
+  private static void writeRetention(Retention retention, DataOutput out) throws IOException {
+    out.writeInt(retention.keepAtLeastMonths());
+    out.writeInt(retention.deleteAtLatestMonths());
+    writeTexts(retention.categories(), out);
+    writeTexts(retention.holds(), out);
+    writeText(retention.resolution(), out);
+  }
+
+  private static Retention readRetention(DataInput in) throws IOException {
+    return new Retention(in.readInt(), in.readInt(), readTexts(in), readTexts(in), readText(in));
   }
 
   private static void writeText(String text, DataOutput out) throws IOException {

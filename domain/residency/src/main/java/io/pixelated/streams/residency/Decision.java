@@ -234,7 +234,7 @@ final class Decision {
   }
 
   /** Where the subjects are at home; operational data has none, personal data some. */
-  private static List<String> homes(DataClass dataClass, Classification classification) {
+  static List<String> homes(DataClass dataClass, Classification classification) {
     if (dataClass == DataClass.OPERATIONAL) {
       return List.of("");
     }

@@ -76,23 +76,39 @@ public final class Policies {
 
   /** How long verdicts on records of a classification are kept. */
   public Retention auditRetention(Classification classification) {
-    List<RetentionRule> rules = new ArrayList<>();
-    for (Regime regime : regimes) {
-      boolean applies =
-          classification.dataClasses().stream()
-              .anyMatch(
-                  dataClass ->
-                      regime.jurisdictions().isEmpty()
-                          ? regime.speaksOf(dataClass, "")
-                          : classification.jurisdictions().stream()
-                              .anyMatch(home -> regime.speaksOf(dataClass, home)));
-      if (applies) {
-        regime.retention().stream()
-            .filter(rule -> rule.category().equals(RetentionRule.AUDIT))
-            .forEach(rules::add);
-      }
-    }
-    return RetentionRule.together(rules, List.of());
+    return RetentionRule.together(auditRules(applying(classification)), List.of());
+  }
+
+  /** The longest that these policies have any verdict kept, in months. */
+  public int longestAuditMonths() {
+    return auditRules(regimes).stream().mapToInt(RetentionRule::keepAtLeast).max().orElse(0);
+  }
+
+  /**
+   * How long records of a kind and classification are kept: what a verdict on one says, wherever it
+   * is headed.
+   */
+  public Retention retention(RecordKind kind, Classification classification) {
+    return retention(kind, classification, applying(classification));
+  }
+
+  private List<Regime> applying(Classification classification) {
+    return regimes.stream()
+        .filter(
+            regime ->
+                classification.dataClasses().stream()
+                    .anyMatch(
+                        dataClass ->
+                            Decision.homes(dataClass, classification).stream()
+                                .anyMatch(home -> regime.speaksOf(dataClass, home))))
+        .toList();
+  }
+
+  private static List<RetentionRule> auditRules(List<Regime> regimes) {
+    return regimes.stream()
+        .flatMap(regime -> regime.retention().stream())
+        .filter(rule -> rule.category().equals(RetentionRule.AUDIT))
+        .toList();
   }
 
   Retention retention(RecordKind kind, Classification classification, List<Regime> applying) {

@@ -142,6 +142,7 @@ public final class ResidencyCheck {
                 verdictId,
                 verdict.outcome(),
                 verdict.basis().policyVersion(),
+                verdict.basis().retention(),
                 json);
     return new Checked(
         verdict, Optional.of(cleared), Optional.empty(), audit(request, verdict, whole, verdictId));
@@ -185,6 +186,7 @@ public final class ResidencyCheck {
         verdictId,
         verdict.outcome(),
         verdict.basis().policyVersion(),
+        Retention.UNLIMITED,
         EMPTY);
   }
 

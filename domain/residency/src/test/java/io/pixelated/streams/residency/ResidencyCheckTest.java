@@ -52,6 +52,35 @@ class ResidencyCheckTest {
   }
 
   @Test
+  void tellsTheStoreHowLongThePoliciesHaveARecordKept() {
+    Policies held =
+        Policies.parse(
+            PolicyText.resource("policies.yaml")
+                .replace(
+                    "holds: []",
+                    "holds:\n  - {id: case-7, records: [incidents], classes: [HEALTH],"
+                        + " clause: court order}"),
+            Regions.shipped());
+    Checked checked =
+        new ResidencyCheck(new Ruling(held, List.of()), KeyProvider.development())
+            .check(
+                Request.toStore(
+                    RecordKind.INCIDENTS,
+                    "id-1",
+                    Samples.EU_HEALTH,
+                    "eu-central-1",
+                    TIME,
+                    Samples.incident()));
+
+    Retention retention = checked.cleared().orElseThrow().retention();
+    assertThat(retention).isEqualTo(checked.verdict().basis().retention());
+    assertThat(retention).isEqualTo(held.retention(RecordKind.INCIDENTS, Samples.EU_HEALTH));
+    assertThat(retention.deleteAtLatestMonths()).isEqualTo(26);
+    assertThat(retention.holds()).containsExactly("case-7");
+    assertThat(held.longestAuditMonths()).isEqualTo(72);
+  }
+
+  @Test
   void minimisesAnIncidentAboutAPatientElsewhereToPseudonyms() throws IOException {
     Checked checked =
         store(RecordKind.INCIDENTS, Samples.EU_HEALTH, "us-east-1", Samples.incident());
