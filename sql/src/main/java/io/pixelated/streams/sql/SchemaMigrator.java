@@ -51,14 +51,11 @@ public final class SchemaMigrator {
   public int migrate() {
     try {
       boolean cockroach = isCockroach();
-      String shared = MIGRATIONS + "shared";
+      String own = cockroach ? "cockroachdb" : "postgresql";
       int applied =
           Flyway.configure(getClass().getClassLoader())
               .dataSource(database)
-              .locations(
-                  cockroach
-                      ? new String[] {shared, MIGRATIONS + "cockroachdb"}
-                      : new String[] {shared})
+              .locations(MIGRATIONS + "shared", MIGRATIONS + own)
               .load()
               .migrate()
               .migrationsExecuted;

@@ -26,7 +26,7 @@ class PortableStatementsTest {
       NAME
           + " +"
           + TYPE
-          + "(?: +NOT NULL)?(?: PRIMARY KEY)?(?: DEFAULT (?:now\\(\\)|FALSE|'[A-Z]*'))?";
+          + "(?: +NOT NULL)?(?: PRIMARY KEY)?(?: DEFAULT (?:now\\(\\)|FALSE|0|'[A-Z]*'))?";
 
   private static final List<Pattern> BOTH =
       Stream.of(
@@ -64,6 +64,10 @@ class PortableStatementsTest {
                   + NAME
                   + " SET home_region = region, expires_at = event_time \\+"
                   + " INTERVAL '26 months' WHERE home_region = ''",
+              "UPDATE "
+                  + NAME
+                  + " SET retained_as = 'HEALTH', expires_at = event_time \\+ INTERVAL '84 months'"
+                  + " WHERE retained_as = 'PERSONAL' AND 'HEALTH' = ANY \\(data_classes\\)",
               "INSERT INTO retention \\(class, keep\\) VALUES (?:\\('[A-Z]+', INTERVAL '[0-9]+"
                   + " (?:months|days)'\\)(?:, )?)+ ON CONFLICT \\(class\\) DO UPDATE SET keep ="
                   + " excluded.keep",

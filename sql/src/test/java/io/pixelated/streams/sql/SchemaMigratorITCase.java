@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,38 @@ class SchemaMigratorITCase {
             "compliance_audit_logs",
             "hourly_threats");
     assertThat(migrator.migrate()).isZero();
+  }
+
+  @Test
+  void keepsHealthRecordsOfBeforeAsLongAsHealthRecords() throws Exception {
+    try (EmbeddedPostgres old = EmbeddedPostgres.builder().start()) {
+      Flyway.configure()
+          .dataSource(old.getPostgresDatabase())
+          .locations("classpath:io/pixelated/streams/sql/migrations/shared")
+          .target("1")
+          .repeatableSqlMigrationPrefix("none")
+          .load()
+          .migrate();
+      try (Connection connection = old.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            """
+            INSERT INTO incidents (id, version, region, event_time, severity, entity, status,
+              jurisdictions, data_classes, policy_version, verdict, verdict_id, payload)
+            SELECT class, 1, 'us-east-1', TIMESTAMPTZ '2026-01-15', '', '', '', ARRAY['US'],
+              ARRAY[class], '', '', '', '{}' FROM unnest(ARRAY['HEALTH', 'PERSONAL']) AS class""");
+        SchemaMigrator.of(old.getPostgresDatabase()).migrate();
+
+        try (ResultSet rows =
+            statement.executeQuery(
+                "SELECT string_agg(id || ' ' || retained_as || ' ' || expires_at::DATE, ', '"
+                    + " ORDER BY id) FROM incidents")) {
+          rows.next();
+          assertThat(rows.getString(1))
+              .isEqualTo("HEALTH HEALTH 2033-01-15, PERSONAL PERSONAL 2028-03-15");
+        }
+      }
+    }
   }
 
   @Test

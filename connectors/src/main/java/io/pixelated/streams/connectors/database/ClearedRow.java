@@ -2,12 +2,14 @@ package io.pixelated.streams.connectors.database;
 
 import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.DestinationKind;
+import io.pixelated.streams.residency.Retention;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * A row of a cleared record.
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param removed whether it says that the record is gone; the other columns then mean nothing
  * @param region the region that the record is from
  * @param eventTime epoch milliseconds
+ * @param retention how long the policies have it kept
+ * @param order decides between two contents that claim one version: the lower stands
  * @param payload a JSON object
  */
 record ClearedRow(
@@ -36,6 +40,8 @@ record ClearedRow(
     String policyVersion,
     String verdict,
     String verdictId,
+    Retention retention,
+    long order,
     String payload)
     implements Row {
   /** Longer texts do not fit an index page; the payload holds them whole. */
@@ -58,6 +64,7 @@ record ClearedRow(
     status = storable(status);
     jurisdictions = List.copyOf(jurisdictions);
     dataClasses = List.copyOf(dataClasses);
+    Objects.requireNonNull(retention, "retention");
     Objects.requireNonNull(payload, "payload");
   }
 
@@ -67,6 +74,7 @@ record ClearedRow(
           record + " was cleared for " + record.destinationKind() + ", not for a database");
     }
     Cleared.Columns columns = record.columns();
+    byte[] json = record.json();
     ClearedRow row =
         new ClearedRow(
             Table.valueOf(record.kind().name()),
@@ -84,9 +92,21 @@ record ClearedRow(
             record.policyVersion(),
             record.outcome(),
             record.verdictId(),
-            new String(record.json(), StandardCharsets.UTF_8));
+            record.retention(),
+            order(json),
+            new String(json, StandardCharsets.UTF_8));
     // JSONB holds no NUL character. Found only by the database, each would cost its batch a search.
     return holdsNul(row.payload) ? row.opaque() : row;
+  }
+
+  /**
+   * A number that says nothing but is the same for the same content. Two contents that differ in
+   * four neighbouring bytes or less never share one.
+   */
+  static long order(byte[] content) {
+    CRC32C sum = new CRC32C();
+    sum.update(content);
+    return 1 + sum.getValue(); // rows of before there was an order have 0, and stay
   }
 
   /** Whether a text has the escape of NUL, and not a backslash before {@code u0000}. */
@@ -111,8 +131,9 @@ record ClearedRow(
   }
 
   /**
-   * As in the table: the first of equals stays, but the end of a record has the last word; and
-   * after a failure a record may be decided anew, then what was decided last stands.
+   * As in the table: of one version, the end of a record has the last word; after a failure a
+   * record may be decided anew, then what was decided last stands; else the content decides, so
+   * that it does not matter which came first.
    */
   @Override
   public boolean supersedes(Row other) {
@@ -120,8 +141,13 @@ record ClearedRow(
     if (version != old.version) {
       return version > old.version;
     }
-    boolean ended = old.removed && !old.verdict.equals(QUARANTINE);
-    return (removed && !old.removed) || (!verdictId.equals(old.verdictId) && !ended);
+    if (removed && !old.removed) {
+      return true;
+    }
+    if (!verdictId.equals(old.verdictId)) {
+      return !old.removed || old.verdict.equals(QUARANTINE);
+    }
+    return removed == old.removed && order < old.order;
   }
 
   @Override
@@ -142,8 +168,16 @@ record ClearedRow(
       verdict,
       verdictId,
       payload,
-      retainedAs()
+      retainedAs(),
+      (long) retention.keepAtLeastMonths(),
+      (long) retention.deleteAtLatestMonths(),
+      text(retention.holds()),
+      order
     };
+  }
+
+  static String text(List<String> holds) {
+    return String.join(",", holds);
   }
 
   private String retainedAs() {
@@ -185,6 +219,8 @@ record ClearedRow(
         policyVersion,
         verdict,
         verdictId,
+        retention,
+        order,
         "{\"base64\":\"" + Base64.getEncoder().encodeToString(content()) + "\"}");
   }
 

@@ -6,32 +6,60 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLInvalidAuthorizationSpecException;
+import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens connections to the database; reads the password for each. */
 public final class Connections implements DataSource {
-  private final PGSimpleDataSource source = new PGSimpleDataSource();
+  private final PGSimpleDataSource source;
   private final DatabaseSettings settings;
 
   public Connections(DatabaseSettings settings) {
     this.settings = settings;
-    source.setApplicationName("pixelated-streams");
-    source.setConnectTimeout(5);
-    source.setSocketTimeout(30);
-    source.setTcpKeepAlive(true);
-    source.setLogServerErrorDetail(false); // it quotes the row
-    if (!settings.user().isEmpty()) {
+    this.source = source(settings);
+  }
+
+  /** What the address says comes first; all else is said where it is silent. */
+  static PGSimpleDataSource source(DatabaseSettings settings) {
+    Properties said = Driver.parseURL(settings.url(), null);
+    if (said == null) {
+      throw new IllegalArgumentException(
+          settings
+              + " has no address that the driver can read: write jdbc:postgresql://host:port/database");
+    }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    if (isOpen(said, PGProperty.APPLICATION_NAME)) {
+      source.setApplicationName("pixelated-streams");
+    }
+    if (isOpen(said, PGProperty.CONNECT_TIMEOUT)) {
+      source.setConnectTimeout(5);
+    }
+    if (isOpen(said, PGProperty.SOCKET_TIMEOUT)) {
+      source.setSocketTimeout(30);
+    }
+    if (isOpen(said, PGProperty.TCP_KEEP_ALIVE)) {
+      source.setTcpKeepAlive(true);
+    }
+    if (isOpen(said, PGProperty.USER) && !settings.user().isEmpty()) {
       source.setUser(settings.user());
     }
-    if (!settings.url().contains("sslmode=")) {
+    if (isOpen(said, PGProperty.SSL_MODE)) {
       source.setSslMode(settings.tls().mode().sslmode());
     }
-    if (!settings.tls().rootCertificate().isEmpty()) {
+    if (isOpen(said, PGProperty.SSL_ROOT_CERT) && !settings.tls().rootCertificate().isEmpty()) {
       source.setSslRootCert(settings.tls().rootCertificate());
     }
-    source.setUrl(settings.url());
+    source.setLogServerErrorDetail(false); // it quotes the row
+    return source;
+  }
+
+  private static boolean isOpen(Properties said, PGProperty property) {
+    return !said.containsKey(property.getName());
   }
 
   /** A new connection. */

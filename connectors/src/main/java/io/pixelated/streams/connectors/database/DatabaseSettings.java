@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * How to reach a CockroachDB or PostgreSQL, and how to write to it. Holds no secret: it travels in
  * the job graph, which Flink keeps and shows.
  *
- * @param url JDBC address; may hold driver properties, which come before the other settings, but no
- *     password
+ * @param url JDBC address; may hold driver properties, which come before the other settings here
+ *     and the defaults, such as {@code socketTimeout}; no password, and details of the server's
+ *     errors are not logged whatever it says
  * @param user database user; empty: what the driver takes by itself
  * @param password where its password is
  * @param tls how connections are protected

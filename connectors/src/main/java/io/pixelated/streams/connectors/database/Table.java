@@ -20,12 +20,31 @@ enum Table {
   ROUTING_HEALTH(Shape.CLEARED),
   COMPLIANCE_AUDIT_LOGS(Shape.AUDIT);
 
+  /**
+   * How long a row {@code n} is kept whose class has {@code k}: as the house rule says, as far as
+   * the policies allow. Nothing where there is no house rule.
+   */
+  static final String PERIOD =
+      "CASE WHEN n.keep_months * INTERVAL '1 month' > k.keep THEN n.keep_months * INTERVAL '1 month'"
+          + " WHEN n.delete_months > 0 AND n.delete_months * INTERVAL '1 month' < k.keep"
+          + " THEN n.delete_months * INTERVAL '1 month' ELSE k.keep END";
+
   private final Shape shape;
   private final String upsert;
 
   Table(Shape shape) {
     this.shape = shape;
     this.upsert = shape.upsert(name().toLowerCase(Locale.ROOT));
+  }
+
+  /** The columns of its key, with commas. */
+  String key() {
+    return shape.key;
+  }
+
+  /** Whether its rows say by which legal holds they are held. */
+  boolean canBeHeld() {
+    return shape == Shape.CLEARED;
   }
 
   String tableName() {
@@ -48,7 +67,7 @@ enum Table {
   private enum Shape {
     CLEARED(
         "home_region, id",
-        "CASE WHEN n.removed THEN now() ELSE n.event_time END",
+        "CASE WHEN n.removed THEN now() ELSE n.event_time END + " + PERIOD,
         Column.of("home_region", TEXT),
         Column.of("id", TEXT),
         Column.of("version", BIGINT),
@@ -64,10 +83,14 @@ enum Table {
         Column.of("verdict", TEXT),
         Column.of("verdict_id", TEXT),
         new Column("payload", TEXT, "%s::JSONB"),
-        Column.of("retained_as", TEXT)),
+        Column.of("retained_as", TEXT),
+        Column.of("keep_months", BIGINT),
+        Column.of("delete_months", BIGINT),
+        Column.of("held_by", TEXT),
+        Column.of("content_order", BIGINT)),
     AUDIT(
         "home_region, job, chain, epoch, position, hash",
-        "n.record_time",
+        "n.record_time + k.keep",
         Column.of("home_region", TEXT),
         Column.of("job", TEXT),
         Column.of("chain", BIGINT),
@@ -81,14 +104,14 @@ enum Table {
         Column.of("retained_as", TEXT));
 
     private final String key;
-    private final String keptFrom;
+    private final String expiry;
 
     @SuppressWarnings("ImmutableEnumChecker") // a list of values
     private final List<Column> columns;
 
-    Shape(String key, String keptFrom, Column... columns) {
+    Shape(String key, String expiry, Column... columns) {
       this.key = key;
-      this.keptFrom = keptFrom;
+      this.expiry = expiry;
       this.columns = List.of(columns);
     }
 
@@ -100,8 +123,8 @@ enum Table {
           + ", expires_at)\nSELECT "
           + joined(columns.stream().map(Column::element))
           + ", "
-          + keptFrom
-          + " + k.keep\nFROM unnest("
+          + expiry
+          + "\nFROM unnest("
           + joined(columns.stream().map(c -> "?::" + c.type() + "[]"))
           + ") AS n ("
           + joined(columns.stream().map(Column::name))
@@ -123,19 +146,14 @@ enum Table {
                   .map(name -> name + " = excluded." + name));
       return " DO UPDATE SET "
           + replaced
-          + ", stored_at = now()\nWHERE "
-          + table
-          + ".version < excluded.version OR ("
-          + table
-          + ".version = excluded.version AND (excluded.removed AND NOT "
-          + table
-          + ".removed OR "
-          + table
-          + ".verdict_id <> excluded.verdict_id AND (NOT "
-          + table
-          + ".removed OR "
-          + table
-          + ".verdict = 'quarantine')))";
+          + ", stored_at = now()\n"
+          + ("WHERE %1$s.version < excluded.version OR (%1$s.version = excluded.version AND ("
+                  + "excluded.removed AND NOT %1$s.removed"
+                  + " OR %1$s.verdict_id <> excluded.verdict_id"
+                  + " AND (NOT %1$s.removed OR %1$s.verdict = 'quarantine')"
+                  + " OR %1$s.verdict_id = excluded.verdict_id AND %1$s.removed = excluded.removed"
+                  + " AND excluded.content_order < %1$s.content_order))")
+              .formatted(table);
     }
 
     private static String joined(Stream<String> parts) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class DatabaseSettingsTest {
   @Test
@@ -42,5 +43,43 @@ class DatabaseSettingsTest {
         .hasMessage(
             "database url jdbc:postgresql://db/soc holds a password, and the job would show it:"
                 + " give it by file or environment");
+  }
+
+  @Test
+  void whatTheAddressSaysComesFirst() {
+    PGSimpleDataSource source =
+        Connections.source(
+            DatabaseSettings.local(
+                    "jdbc:postgresql://db/soc?user=other&socketTimeout=7&connectTimeout=3"
+                        + "&ApplicationName=mine&tcpKeepAlive=false&sslmode=require"
+                        + "&sslrootcert=/a.crt&logServerErrorDetail=true",
+                    "streams",
+                    Secret.none())
+                .with(new Tls(Tls.Mode.VERIFY_FULL, "/b.crt")));
+
+    assertThat(source.getUser()).isEqualTo("other");
+    assertThat(source.getSocketTimeout()).isEqualTo(7);
+    assertThat(source.getConnectTimeout()).isEqualTo(3);
+    assertThat(source.getApplicationName()).isEqualTo("mine");
+    assertThat(source.getTcpKeepAlive()).isFalse();
+    assertThat(source.getSslMode()).isEqualTo("require");
+    assertThat(source.getSslRootCert()).isEqualTo("/a.crt");
+    assertThat(source.getLogServerErrorDetail()).isFalse();
+  }
+
+  @Test
+  void whatTheAddressLeavesOpenIsSaidByTheSettings() {
+    PGSimpleDataSource source =
+        Connections.source(
+            DatabaseSettings.local("jdbc:postgresql://db/soc", "streams", Secret.none())
+                .with(new Tls(Tls.Mode.VERIFY_FULL, "/b.crt")));
+
+    assertThat(source.getUser()).isEqualTo("streams");
+    assertThat(source.getSocketTimeout()).isEqualTo(30);
+    assertThat(source.getConnectTimeout()).isEqualTo(5);
+    assertThat(source.getApplicationName()).isEqualTo("pixelated-streams");
+    assertThat(source.getTcpKeepAlive()).isTrue();
+    assertThat(source.getSslMode()).isEqualTo("verify-full");
+    assertThat(source.getSslRootCert()).isEqualTo("/b.crt");
   }
 }

@@ -72,24 +72,8 @@ record Feed(List<Row> rows, Set<String> letters, Map<String, String> expected) {
 
   /** Of a time that is none of the database's. */
   private static ClearedRow timeless(int i) {
-    ClearedRow row = Rows.row(Table.THREAT_EVENTS, "timeless-" + i, 1, false, "{}");
-    return new ClearedRow(
-        row.table(),
-        row.homeRegion(),
-        row.id(),
-        row.version(),
-        row.removed(),
-        row.region(),
-        Long.MAX_VALUE / 1000,
-        row.severity(),
-        row.entity(),
-        row.status(),
-        row.jurisdictions(),
-        row.dataClasses(),
-        row.policyVersion(),
-        row.verdict(),
-        row.verdictId(),
-        row.payload());
+    return Rows.at(
+        Long.MAX_VALUE / 1000, Rows.row(Table.THREAT_EVENTS, "timeless-" + i, 1, false, "{}"));
   }
 
   /** Longer than an index page, even compressed. */

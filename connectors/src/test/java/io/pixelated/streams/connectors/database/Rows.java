@@ -1,6 +1,12 @@
 package io.pixelated.streams.connectors.database;
 
+import io.pixelated.streams.residency.Retention;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rows for tests. */
@@ -29,6 +35,24 @@ final class Rows {
       String payload,
       String verdict,
       String verdictId) {
+    return row(
+        table, id, version, removed, Retention.UNLIMITED, payload, verdict, verdictId);
+  }
+
+  /** A row of version 1 that policies say something of. */
+  static ClearedRow kept(Table table, String id, Retention retention) {
+    return row(table, id, 1, false, retention, "{}", "permit", "verdict-1");
+  }
+
+  private static ClearedRow row(
+      Table table,
+      String id,
+      long version,
+      boolean removed,
+      Retention retention,
+      String payload,
+      String verdict,
+      String verdictId) {
     return new ClearedRow(
         table,
         HOME,
@@ -45,7 +69,32 @@ final class Rows {
         "policy-1",
         verdict,
         verdictId,
+        retention,
+        ClearedRow.order(payload.getBytes(StandardCharsets.UTF_8)),
         payload);
+  }
+
+  /** The same of another time. */
+  static ClearedRow at(long time, ClearedRow row) {
+    return new ClearedRow(
+        row.table(),
+        row.homeRegion(),
+        row.id(),
+        row.version(),
+        row.removed(),
+        row.region(),
+        time,
+        row.severity(),
+        row.entity(),
+        row.status(),
+        row.jurisdictions(),
+        row.dataClasses(),
+        row.policyVersion(),
+        row.verdict(),
+        row.verdictId(),
+        row.retention(),
+        row.order(),
+        row.payload());
   }
 
   private static byte[] hash(String bytes) {
@@ -53,6 +102,10 @@ final class Rows {
   }
 
   static Row audit(int chain, long position, String bytes) {
+    return audit(chain, position, bytes, 1_700_000_000_000L);
+  }
+
+  static Row audit(int chain, long position, String bytes, long time) {
     return AuditRow.of(
         new AuditEntry(
             HOME,
@@ -63,7 +116,24 @@ final class Rows {
             hash(bytes),
             "p-1",
             "record-" + position,
-            1_700_000_000_000L,
+            time,
             bytes.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The rows that a question finds, columns apart by a blank. */
+  static List<String> query(DatabaseSettings database, String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = new Connections(database).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        StringBuilder row = new StringBuilder(found.getString(1));
+        for (int column = 2; column <= found.getMetaData().getColumnCount(); column++) {
+          row.append(' ').append(found.getString(column));
+        }
+        rows.add(row.toString());
+      }
+    }
+    return rows;
   }
 }

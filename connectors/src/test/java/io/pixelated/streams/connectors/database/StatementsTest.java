@@ -2,6 +2,7 @@ package io.pixelated.streams.connectors.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.residency.RecordKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every statement that writers send stands in one reviewed file, with where each database documents
- * its parts; {@link StoringContract} executes them all.
+ * Every statement that changes rows stands in one reviewed file, with where each database documents
+ * its parts; {@link StoringContract} and {@link RetentionContract} execute them all.
  */
 class StatementsTest {
   @Test
@@ -20,6 +21,16 @@ class StatementsTest {
     for (Table table : Table.values()) {
       sent.add(table.upsert());
     }
+    for (Table table : Table.values()) {
+      sent.add(ExpiredRows.statement(table));
+    }
+    for (RecordKind kind : RecordKind.values()) {
+      Table table = Table.valueOf(kind.name());
+      sent.add(RowRetention.standings(table));
+      sent.add(RowRetention.page(table));
+      sent.add(RowRetention.update(table));
+    }
+    sent.add(RowRetention.LENGTHEN_AUDIT);
 
     assertThat(reviewed()).containsExactlyElementsOf(sent);
   }

@@ -1,9 +1,9 @@
 package io.pixelated.streams.connectors.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -63,6 +63,24 @@ abstract class StoringContract {
     assertThat(query("SELECT id, stored_at FROM threat_events ORDER BY id"))
         .isEqualTo(before)
         .hasSize(1000);
+  }
+
+  @Test
+  void keepsOneOfTwoContentsOfAVersionWhicheverCameFirst() throws SQLException {
+    Row first = Rows.incident("a", 1, "{\"position\": 1174}");
+    Row second = Rows.incident("a", 1, "{\"position\": 1175}");
+    store.write(List.of(first));
+    store.write(List.of(second));
+    List<String> oneWay = standing("incidents");
+    execute("TRUNCATE incidents");
+    store.write(List.of(second));
+    store.write(List.of(first));
+
+    assertThat(standing("incidents")).isEqualTo(oneWay).hasSize(1);
+    assertThat(first.supersedes(second)).isNotEqualTo(second.supersedes(first));
+    assertThat(oneWay)
+        .containsExactly(
+            "a " + new String((first.supersedes(second) ? first : second).content(), UTF_8));
   }
 
   @Test
@@ -136,6 +154,8 @@ abstract class StoringContract {
             here.policyVersion(),
             here.verdict(),
             here.verdictId(),
+            here.retention(),
+            here.order(),
             here.payload());
     store.write(List.of(here, there));
 
@@ -274,18 +294,6 @@ abstract class StoringContract {
   }
 
   final List<String> query(String sql) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = new Connections(settings()).getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      while (found.next()) {
-        StringBuilder row = new StringBuilder(found.getString(1));
-        for (int column = 2; column <= found.getMetaData().getColumnCount(); column++) {
-          row.append(' ').append(found.getString(column));
-        }
-        rows.add(row.toString());
-      }
-    }
-    return rows;
+    return Rows.query(settings(), sql);
   }
 }
