@@ -17,7 +17,8 @@ final class PlainJdbc {
       """
       INSERT INTO threat_events (home_region, id, version, removed, region, event_time, severity,
        entity, status, jurisdictions, data_classes, policy_version, verdict, verdict_id, payload,
-       retained_as, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+       retained_as, keep_months, delete_months, held_by, content_order, expires_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private final PGSimpleDataSource source = new PGSimpleDataSource();
 
@@ -65,6 +66,10 @@ final class PlainJdbc {
     statement.setString(14, record.verdictId());
     statement.setObject(15, new String(record.json(), StandardCharsets.UTF_8), Types.OTHER);
     statement.setString(16, "OPERATIONAL");
-    statement.setObject(17, time.plus(Duration.ofDays(395)).atOffset(ZoneOffset.UTC));
+    statement.setLong(17, record.retention().keepAtLeastMonths());
+    statement.setLong(18, record.retention().deleteAtLatestMonths());
+    statement.setString(19, String.join(",", record.retention().holds()));
+    statement.setLong(20, 1);
+    statement.setObject(21, time.plus(Duration.ofDays(395)).atOffset(ZoneOffset.UTC));
   }
 }
