@@ -31,10 +31,11 @@ public final class RowRetention {
 
   /** Entries of an audit chain are kept alike, or the chain would have holes. */
   static final String LENGTHEN_AUDIT =
-      "UPDATE compliance_audit_logs SET expires_at = record_time + ?::BIGINT * INTERVAL '1 month'\n"
-          + "WHERE (home_region, job, chain, epoch, position, hash) IN (\n"
-          + "SELECT home_region, job, chain, epoch, position, hash FROM compliance_audit_logs\n"
-          + "WHERE expires_at < record_time + ?::BIGINT * INTERVAL '1 month' LIMIT ?)";
+      """
+      UPDATE compliance_audit_logs SET expires_at = record_time + ?::BIGINT * INTERVAL '1 month'
+      WHERE (home_region, job, chain, epoch, position, hash) IN (
+      SELECT home_region, job, chain, epoch, position, hash FROM compliance_audit_logs
+      WHERE expires_at < record_time + ?::BIGINT * INTERVAL '1 month' LIMIT ?)""";
 
   private final DatabaseSettings database;
 
