@@ -30,6 +30,7 @@ public record RegionPlan(
       throw new IllegalArgumentException(
           "primary region " + primary + " is none of " + clusterRegions.keySet());
     }
+    Map<String, String> taken = new TreeMap<>();
     for (Map.Entry<String, List<String>> entry : superRegions.entrySet()) {
       for (String home : entry.getValue()) {
         if (!clusterRegions.containsKey(home)) {
@@ -40,6 +41,12 @@ public record RegionPlan(
                   + home
                   + ", which is none of "
                   + clusterRegions.keySet());
+        }
+        String other = taken.putIfAbsent(clusterRegions.get(home), entry.getKey());
+        if (other != null && !other.equals(entry.getKey())) {
+          throw new IllegalArgumentException(
+              "cluster region %s is in the super regions %s and %s: give it to one"
+                  .formatted(clusterRegions.get(home), other, entry.getKey()));
         }
       }
     }

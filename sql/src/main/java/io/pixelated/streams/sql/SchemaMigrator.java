@@ -35,7 +35,9 @@ public final class SchemaMigrator {
 
   /**
    * The same, for a database that is spread over regions: on CockroachDB each row is then kept in
-   * its home region. PostgreSQL has no such thing, so nothing comes of it there.
+   * its home region. PostgreSQL has no such thing, so nothing comes of it there. With a plan that
+   * was followed already, nothing is done; one that was cut short is finished, and one that has
+   * more homes gives them their places.
    */
   public SchemaMigrator spreadOver(RegionPlan plan) {
     return new SchemaMigrator(database, Optional.of(plan));
