@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
  * Makes a CockroachDB database multi-regional: its regions, super regions that keep replicas of one
  * jurisdiction together, and tables whose rows live in their home region.
  *
- * <p>Not a migration: which regions there are is a matter of the cluster, and they come and go. What
- * is to be done is told from what the database shows, so that doing it again finishes what was cut
- * short, and follows a plan that has changed. Where the homes are, a stored column says, which is
- * computed from {@code home_region} and named after the plan's homes: another plan is another
+ * <p>Not a migration: which regions there are is a matter of the cluster, and they come and go.
+ * What is to be done is told from what the database shows, so that doing it again finishes what was
+ * cut short, and follows a plan that has changed. Where the homes are, a stored column says, which
+ * is computed from {@code home_region} and named after the plan's homes: another plan is another
  * column, since an expression cannot be changed.
  */
 final class CockroachRegions {

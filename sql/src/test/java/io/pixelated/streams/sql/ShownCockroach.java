@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,26 +18,45 @@ import java.util.stream.Collectors;
  */
 final class ShownCockroach {
   private static final String NAME = "\"([^\"]+)\"";
-  private static final Pattern PRIMARY =
-      Pattern.compile("ALTER DATABASE \"streams\" SET PRIMARY REGION " + NAME);
-  private static final Pattern REGION =
-      Pattern.compile("ALTER DATABASE \"streams\" ADD REGION IF NOT EXISTS " + NAME);
-  private static final Pattern SUPER =
-      Pattern.compile("ALTER DATABASE \"streams\" (ADD|ALTER) SUPER REGION " + NAME + " VALUES (.*)");
-  private static final Pattern ADD =
-      Pattern.compile(
-          "ALTER TABLE ([a-z_]+) ADD COLUMN IF NOT EXISTS ([a-z0-9_]+) crdb_internal_region NOT NULL"
-              + " AS \\(CASE home_region( .*) END\\) STORED");
-  private static final Pattern LOCALITY =
-      Pattern.compile("ALTER TABLE ([a-z_]+) SET LOCALITY (GLOBAL|REGIONAL BY ROW AS ([a-z0-9_]+))");
-  private static final Pattern DROP =
-      Pattern.compile("ALTER TABLE ([a-z_]+) DROP COLUMN IF EXISTS ([a-z0-9_]+)");
-
   final Map<String, String> localities = new TreeMap<>();
   private final Set<String> regions = new TreeSet<>();
   private final Map<String, Set<String>> superRegions = new TreeMap<>();
   private final Map<String, Map<String, String>> columns = new HashMap<>();
+  private final Map<Pattern, Consumer<MatchResult>> manual = new HashMap<>();
   private boolean superRegionsEnabled;
+
+  ShownCockroach() {
+    says("SET enable_super_regions = 'on'", found -> superRegionsEnabled = true);
+    says(
+        "ALTER DATABASE \"streams\" SET PRIMARY REGION " + NAME,
+        found -> {
+          require(regions.isEmpty(), "has a primary region");
+          regions.add(found.group(1));
+        });
+    says(
+        "ALTER DATABASE \"streams\" ADD REGION IF NOT EXISTS " + NAME,
+        found -> {
+          require(!regions.isEmpty(), "has no primary region");
+          regions.add(found.group(1));
+        });
+    says(
+        "ALTER DATABASE \"streams\" (ADD|ALTER) SUPER REGION " + NAME + " VALUES (.*)",
+        found -> changeSuperRegion(found.group(1).equals("ALTER"), found.group(2), found.group(3)));
+    says(
+        "ALTER TABLE ([a-z_]+) ADD COLUMN IF NOT EXISTS ([a-z0-9_]+) crdb_internal_region NOT NULL"
+            + " AS \\(CASE home_region( .*) END\\) STORED",
+        found -> addColumn(found.group(1), found.group(2), found.group(3)));
+    says(
+        "ALTER TABLE ([a-z_]+) SET LOCALITY (GLOBAL|REGIONAL BY ROW AS ([a-z0-9_]+))",
+        found -> changeLocality(found.group(1), found.group(2), found.group(3)));
+    says(
+        "ALTER TABLE ([a-z_]+) DROP COLUMN IF EXISTS ([a-z0-9_]+)",
+        found -> dropColumn(found.group(1), found.group(2)));
+  }
+
+  private void says(String form, Consumer<MatchResult> effect) {
+    manual.put(Pattern.compile(form), effect);
+  }
 
   CockroachRegions.Present present() {
     return new CockroachRegions.Present(
@@ -44,7 +65,8 @@ final class ShownCockroach {
         new TreeMap<>(superRegions),
         new TreeMap<>(localities),
         columns.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> new TreeSet<>(e.getValue().keySet()))));
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, e -> new TreeSet<>(e.getValue().keySet()))));
   }
 
   /** Executes statements in a session of their own. */
@@ -67,35 +89,29 @@ final class ShownCockroach {
   }
 
   private void execute(String sql) {
-    Matcher matcher;
-    if (sql.equals("SET enable_super_regions = 'on'")) {
-      superRegionsEnabled = true;
-    } else if ((matcher = PRIMARY.matcher(sql)).matches()) {
-      require(regions.isEmpty(), "has a primary region");
-      regions.add(matcher.group(1));
-    } else if ((matcher = REGION.matcher(sql)).matches()) {
-      require(!regions.isEmpty(), "has no primary region");
-      regions.add(matcher.group(1));
-    } else if ((matcher = SUPER.matcher(sql)).matches()) {
-      changeSuperRegion(matcher.group(1).equals("ALTER"), matcher.group(2), matcher.group(3));
-    } else if ((matcher = ADD.matcher(sql)).matches()) {
-      addColumn(matcher.group(1), matcher.group(2), matcher.group(3));
-    } else if ((matcher = LOCALITY.matcher(sql)).matches()) {
-      require(!regions.isEmpty(), "the database is not multi-region");
-      String column = matcher.group(3);
-      require(
-          column == null || columns.getOrDefault(matcher.group(1), Map.of()).containsKey(column),
-          "no such column");
-      localities.put(matcher.group(1), matcher.group(2));
-    } else if ((matcher = DROP.matcher(sql)).matches()) {
-      String column = matcher.group(2);
-      require(
-          !localities.get(matcher.group(1)).equals("REGIONAL BY ROW AS " + column),
-          "the table is regional by it");
-      columns.get(matcher.group(1)).remove(column);
-    } else {
-      throw new AssertionError("the manual has no " + sql);
+    for (Map.Entry<Pattern, Consumer<MatchResult>> form : manual.entrySet()) {
+      Matcher matcher = form.getKey().matcher(sql);
+      if (matcher.matches()) {
+        form.getValue().accept(matcher);
+        return;
+      }
     }
+    throw new AssertionError("the manual has no " + sql);
+  }
+
+  private void changeLocality(String table, String locality, String column) {
+    require(!regions.isEmpty(), "the database is not multi-region");
+    require(
+        column == null || columns.getOrDefault(table, Map.of()).containsKey(column),
+        "no such column");
+    localities.put(table, locality);
+  }
+
+  private void dropColumn(String table, String column) {
+    require(
+        !localities.get(table).equals("REGIONAL BY ROW AS " + column),
+        "the table is regional by it");
+    columns.get(table).remove(column);
   }
 
   private void changeSuperRegion(boolean there, String name, String values) {
