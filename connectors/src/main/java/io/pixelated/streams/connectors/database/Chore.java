@@ -3,7 +3,6 @@ package io.pixelated.streams.connectors.database;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -11,9 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * writer. Not safe for use by several threads.
  */
 final class Chore implements AutoCloseable {
-  /** A question about a whole table takes longer than a batch of rows. */
-  private static final Duration LONGEST_ANSWER = Duration.ofMinutes(15);
-
   private static final int TRIES = 20;
 
   private final Connection connection;
@@ -30,9 +26,8 @@ final class Chore implements AutoCloseable {
 
   static Chore begin(DatabaseSettings database) throws IOException {
     try {
-      Connection connection = new Connections(database).getConnection();
+      Connection connection = Connections.forUpkeep(database).getConnection();
       connection.setAutoCommit(false);
-      connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
       return new Chore(connection);
     } catch (SQLException e) {
       throw failure(e);

@@ -19,12 +19,21 @@ public final class Connections implements DataSource {
   private final DatabaseSettings settings;
 
   public Connections(DatabaseSettings settings) {
+    this(settings, 30);
+  }
+
+  private Connections(DatabaseSettings settings, int socketTimeout) {
     this.settings = settings;
-    this.source = source(settings);
+    this.source = source(settings, socketTimeout);
+  }
+
+  /** Connections for work on whole tables: an answer may take as long as it takes. */
+  public static Connections forUpkeep(DatabaseSettings settings) {
+    return new Connections(settings, 0);
   }
 
   /** What the address says comes first; all else is said where it is silent. */
-  static PGSimpleDataSource source(DatabaseSettings settings) {
+  static PGSimpleDataSource source(DatabaseSettings settings, int socketTimeout) {
     Properties said = Driver.parseURL(settings.url(), null);
     if (said == null) {
       throw new IllegalArgumentException(
@@ -40,7 +49,7 @@ public final class Connections implements DataSource {
       source.setConnectTimeout(5);
     }
     if (isOpen(said, PGProperty.SOCKET_TIMEOUT)) {
-      source.setSocketTimeout(30);
+      source.setSocketTimeout(socketTimeout);
     }
     if (isOpen(said, PGProperty.TCP_KEEP_ALIVE)) {
       source.setTcpKeepAlive(true);

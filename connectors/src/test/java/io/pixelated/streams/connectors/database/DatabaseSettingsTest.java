@@ -55,7 +55,8 @@ class DatabaseSettingsTest {
                         + "&sslrootcert=/a.crt&logServerErrorDetail=true",
                     "streams",
                     Secret.none())
-                .with(new Tls(Tls.Mode.VERIFY_FULL, "/b.crt")));
+                .with(new Tls(Tls.Mode.VERIFY_FULL, "/b.crt")),
+            30);
 
     assertThat(source.getUser()).isEqualTo("other");
     assertThat(source.getSocketTimeout()).isEqualTo(7);
@@ -72,7 +73,8 @@ class DatabaseSettingsTest {
     PGSimpleDataSource source =
         Connections.source(
             DatabaseSettings.local("jdbc:postgresql://db/soc", "streams", Secret.none())
-                .with(new Tls(Tls.Mode.VERIFY_FULL, "/b.crt")));
+                .with(new Tls(Tls.Mode.VERIFY_FULL, "/b.crt")),
+            30);
 
     assertThat(source.getUser()).isEqualTo("streams");
     assertThat(source.getSocketTimeout()).isEqualTo(30);

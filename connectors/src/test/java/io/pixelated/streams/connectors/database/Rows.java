@@ -35,8 +35,7 @@ final class Rows {
       String payload,
       String verdict,
       String verdictId) {
-    return row(
-        table, id, version, removed, Retention.UNLIMITED, payload, verdict, verdictId);
+    return row(table, id, version, removed, Retention.UNLIMITED, payload, verdict, verdictId);
   }
 
   /** A row of version 1 that policies say something of. */
