@@ -3,6 +3,9 @@ package io.pixelated.streams.cli;
 import io.pixelated.streams.cli.audit.AuditCommand;
 import io.pixelated.streams.cli.audit.AuditPublicKeyCommand;
 import io.pixelated.streams.cli.audit.AuditVerifyCommand;
+import io.pixelated.streams.cli.database.DatabaseCommand;
+import io.pixelated.streams.cli.database.DatabaseMigrateCommand;
+import io.pixelated.streams.cli.database.DatabaseRetentionCommand;
 import io.pixelated.streams.cli.demo.DemoCommand;
 import io.pixelated.streams.cli.detect.DetectCommand;
 import io.pixelated.streams.cli.residency.UnsealCommand;
@@ -63,6 +66,10 @@ public final class Streams {
                 new CommandLine(new AuditCommand())
                     .addSubcommand(new AuditVerifyCommand(terminal))
                     .addSubcommand(new AuditPublicKeyCommand(terminal)))
+            .addSubcommand(
+                new CommandLine(new DatabaseCommand())
+                    .addSubcommand(new DatabaseMigrateCommand(terminal))
+                    .addSubcommand(new DatabaseRetentionCommand(terminal)))
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DetectCommand(terminal))
             .addSubcommand(new RunCommand(terminal))
