@@ -10,7 +10,6 @@ import io.pixelated.streams.events.Classification;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -37,10 +36,7 @@ public final class GroupWindow implements Thinning.Seen {
   /** Whether a full timespan has passed since the first event. */
   private boolean full;
 
-  private long cell = NONE;
-  private long slotEvents;
-  private long cellEvents;
-  private long cellKinds;
+  private final CellCounts counts = new CellCounts();
 
   /** Events in the window that are not kept. */
   private final Beyond beyond = new Beyond();
@@ -83,10 +79,7 @@ public final class GroupWindow implements Thinning.Seen {
       if (first != NONE) {
         out.writeLong(last - first);
       }
-      out.writeLong(rule.grid().cellOf(last) - cell);
-      out.writeCount(slotEvents);
-      out.writeCount(cellEvents);
-      out.writeCount(cellKinds);
+      counts.write(out, rule.grid().cellOf(last));
     }
     out.writeBoolean(held);
     out.writeBoolean(full);
@@ -105,10 +98,7 @@ public final class GroupWindow implements Thinning.Seen {
     if (in.readBoolean()) {
       last = in.readLong();
       first = in.readBoolean() ? last - in.readLong() : NONE;
-      cell = rule.grid().cellOf(last) - in.readLong();
-      slotEvents = in.readCount();
-      cellEvents = in.readCount();
-      cellKinds = in.readCount();
+      counts.read(in, rule.grid().cellOf(last));
     }
     held = in.readBoolean();
     full = in.readBoolean();
@@ -249,10 +239,7 @@ public final class GroupWindow implements Thinning.Seen {
     held = false;
     full = first != NONE && first + rule.timespan() <= settled;
     // The grid may be another one: what was counted in its cells starts over.
-    cell = rule.grid().cellOf(last);
-    slotEvents = 0;
-    cellEvents = 0;
-    cellKinds = 0;
+    counts.restart(rule.grid().cellOf(last));
     if (tally instanceof OrderTally order) {
       order.clear();
       TreeMap<Long, List<MatchedEvent>> batches = new TreeMap<>();
@@ -293,7 +280,7 @@ public final class GroupWindow implements Thinning.Seen {
     }
     tally.leave(time - rule.timespan());
     if (arrives) {
-      count(time, batch);
+      counts.add(rule.grid().cellOf(time), batch.size(), freshKinds(time, batch));
       tally.enter(batch);
     }
     if (residue != null) {
@@ -315,61 +302,32 @@ public final class GroupWindow implements Thinning.Seen {
     };
   }
 
-  private void count(long time, List<MatchedEvent> batch) {
-    long now = rule.grid().cellOf(time);
-    if (now != cell) {
-      slotEvents = Grid.slotOfCell(now) == Grid.slotOfCell(cell) ? slotEvents : 0;
-      cell = now;
-      cellEvents = 0;
-      cellKinds = 0;
-    }
-    slotEvents += batch.size();
-    cellEvents += batch.size();
-    // Those of one time count once, as they do where they are chosen before they are final.
+  /** How many kinds of a batch its cell has not seen; those of one time count once. */
+  private int freshKinds(long time, List<MatchedEvent> batch) {
+    long cell = rule.grid().cellOf(time);
     Set<String> fresh = new HashSet<>();
     for (MatchedEvent event : batch) {
       for (String kind : rule.kinds(event)) {
-        cellKinds += !isKindOfCell(cell, kind) && fresh.add(kind) ? 1 : 0;
+        if (!isKindOfCell(cell, kind)) {
+          fresh.add(kind);
+        }
       }
     }
+    return fresh.size();
   }
 
   private Firing firing(long time, List<MatchedEvent> evidence, List<MatchedEvent> passed) {
     long from = time - rule.timespan();
-    List<MatchedEvent> counting = new ArrayList<>();
-    for (MatchedEvent event : evidence) {
-      if (event.time() > from) {
-        counting.add(event);
-      }
-    }
-    for (MatchedEvent event : passed) {
-      if (event.time() > from) {
-        counting.add(event);
-      }
-    }
-    Optional<MatchedEvent> before = Optional.empty();
-    if (counting.isEmpty()) {
-      List<MatchedEvent> gone = passed.isEmpty() ? evidence : passed;
-      before = gone.isEmpty() ? before : Optional.of(gone.get(gone.size() - 1));
-    }
-    Classification classification =
-        before
-            .map(MatchedEvent::classification)
-            .orElseGet(
-                () ->
-                    counting.isEmpty() ? Classification.UNKNOWN : counting.get(0).classification());
-    for (MatchedEvent event : counting) {
-      classification = classification.with(event.classification());
-    }
-    // In however many steps time came here: of many events only the latest are kept.
-    int surplus = Math.max(0, counting.size() - rule.evidence());
-    List<MatchedEvent> named = counting.subList(surplus, counting.size());
+    Grounds grounds = Grounds.of(evidence, passed, from);
+    List<MatchedEvent> named = grounds.latest(rule.evidence());
+    Classification classification = grounds.classification();
     long begin = named.isEmpty() ? time : named.get(0).time();
-    if (surplus > 0 || beyond.isAfter(from)) {
+    if (named.size() < grounds.events().size() || beyond.isAfter(from)) {
       classification = beyond.with(classification, from);
       begin = Math.min(begin, Math.max(from + 1, tally.oldest()));
     }
-    return new Firing(time, begin, tally.number(), tally.isTied(), named, classification, before);
+    return new Firing(
+        time, begin, tally.number(), tally.isTied(), named, classification, grounds.before());
   }
 
   private long nextResidue() {
@@ -388,22 +346,22 @@ public final class GroupWindow implements Thinning.Seen {
 
   @Override
   public long slotEvents(long number) {
-    return cell != NONE && number == Grid.slotOfCell(cell) ? slotEvents : 0;
+    return counts.slotEvents(number);
   }
 
   @Override
   public long cell() {
-    return cell;
+    return counts.cell();
   }
 
   @Override
   public long cellEvents() {
-    return cellEvents;
+    return counts.cellEvents();
   }
 
   @Override
   public long cellKinds() {
-    return cellKinds;
+    return counts.cellKinds();
   }
 
   @Override
