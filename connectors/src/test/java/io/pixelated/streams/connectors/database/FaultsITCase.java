@@ -38,6 +38,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class FaultsITCase {
   private static final boolean EXHAUSTIVE = Boolean.getBoolean("streams.exhaustive");
+  private static final int SCHEDULES = EXHAUSTIVE ? 30 : 2;
+  private static final int OUTAGE_MILLIS = EXHAUSTIVE ? 60_000 : 2_000;
+
+  /** Where the rows of one run end, and where a task begins again that failed. */
+  private static final int ROWS = EXHAUSTIVE ? 3_000 : 1_200;
+
+  private static final int CHECKPOINT = 300;
 
   private MortalPostgres server;
   private CutProxy network;
@@ -102,19 +109,19 @@ class FaultsITCase {
   @ParameterizedTest
   @EnumSource
   void endsAsIfNothingHadHappened(Fault fault) throws Exception {
-    Feed feed = Feed.of(fault.name().length(), 2000);
+    Feed feed = Feed.of(fault.name().length(), ROWS);
 
-    List<DeadLetter> letters = run(feed, Map.of(700, fault, 1400, fault));
+    List<DeadLetter> letters = run(feed, Map.of(ROWS / 3, fault, 2 * ROWS / 3, fault));
 
     assertEndsAsItShould(feed, letters);
   }
 
   @Test
   void endsAsIfNothingHadHappenedWhateverHappens() throws Exception {
-    for (long seed = 100; seed < (EXHAUSTIVE ? 130 : 102); seed++) {
+    for (long seed = 100; seed < 100 + SCHEDULES; seed++) {
       empty();
       Random random = new Random(seed);
-      Feed feed = Feed.of(seed, 3000);
+      Feed feed = Feed.of(seed, 2 * ROWS);
       Map<Integer, Fault> schedule = new TreeMap<>();
       for (int i = 0; i < 8; i++) {
         schedule.put(
@@ -130,17 +137,16 @@ class FaultsITCase {
 
   @Test
   void waitsForADatabaseThatIsAwayAndCatchesUp() throws Exception {
-    Feed feed = Feed.of(1, 10_000);
-    int outage = EXHAUSTIVE ? 60_000 : 3_000;
+    Feed feed = Feed.of(1, 5 * ROWS);
     try (StoreRun run = new StoreRun(settings())) {
       int taken = 0;
-      for (; taken < 3_000; taken++) {
+      for (; taken < ROWS; taken++) {
         run.take(feed.rows().get(taken));
       }
       server.kill();
       AtomicBoolean back = new AtomicBoolean();
       later(
-          outage,
+          OUTAGE_MILLIS,
           () -> {
             server.revive();
             back.set(true);
@@ -180,7 +186,7 @@ class FaultsITCase {
           i = checkpoint - 1; // from there again
           continue;
         }
-        if (i % 500 == 499) {
+        if (i % CHECKPOINT == CHECKPOINT - 1) {
           run.checkpoint();
           checkpoint = i + 1;
         }
