@@ -72,7 +72,10 @@ class PortableStatementsTest {
                   + " (?:months|days)'\\)(?:, )?)+ ON CONFLICT \\(class\\) DO UPDATE SET keep ="
                   + " excluded.keep",
               "CREATE VIEW hourly_threats AS SELECT .* FROM detections WHERE NOT removed GROUP BY"
-                  + " home_region, date_trunc\\('hour', event_time\\), severity")
+                  + " home_region, date_trunc\\('hour', event_time(?: AT TIME ZONE 'UTC')?\\), severity",
+              "DROP VIEW hourly_threats",
+              "CREATE INDEX detections_by_hour ON detections \\(home_region,"
+                  + " \\(date_trunc\\('hour', event_time AT TIME ZONE 'UTC'\\)\\)\\)")
           .map(Pattern::compile)
           .toList();
 
