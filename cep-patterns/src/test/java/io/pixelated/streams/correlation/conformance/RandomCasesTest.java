@@ -33,7 +33,7 @@ class RandomCasesTest {
       assertAlerts(order, EngineRun.restoring(order, rules), expected);
     }
     assertThat(fired).as("cases with alerts").isGreaterThan(SEEDS / 2);
-    assertThat(firing).as("rules that fired").hasSizeGreaterThan(SEEDS);
+    assertThat(firing.size()).as("rules that fired").isGreaterThan(SEEDS * 9 / 10);
   }
 
   private static void assertAlerts(
