@@ -94,9 +94,16 @@ public final class RowRetention {
    *
    * @param policies those in force
    * @return how many rows were changed
+   * @throws IllegalArgumentException if they cannot be read: every hold would seem to have ended
    * @throws IOException if the database fails; what is committed by then stays changed
    */
   public long heed(Policies policies) throws IOException, InterruptedException {
+    if (policies.isDenying()) {
+      throw new IllegalArgumentException(
+          "policies "
+              + policies.version()
+              + " say nothing of retention: the rows stay as they are until there are some");
+    }
     long changed = 0;
     try (Chore chore = Chore.begin(database)) {
       for (RecordKind kind : RecordKind.values()) {

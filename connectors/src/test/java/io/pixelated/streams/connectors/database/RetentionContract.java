@@ -132,6 +132,16 @@ abstract class RetentionContract {
   }
 
   @Test
+  void policiesThatCannotBeReadEndNoHold() throws SQLException {
+    store.write(List.of(incident("old", 27, held(0, 26, "case-7"))));
+
+    assertThatThrownBy(() -> new RowRetention(settings()).heed(Policies.denying()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("say nothing of retention");
+    assertThat(rows("SELECT held_by FROM incidents")).containsExactly("case-7");
+  }
+
+  @Test
   void rowsOfBeforeTakeOnThePoliciesMonths() throws Exception {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 4_500; i++) {

@@ -47,6 +47,13 @@ public final class Policies {
   }
 
   /**
+   * Whether these stand for policies that cannot be read: they say nothing, of retention either.
+   */
+  public boolean isDenying() {
+    return regimes.isEmpty();
+  }
+
+  /**
    * The policies in a YAML text.
    *
    * @throws PolicyException if they are not valid; the message lists every problem
