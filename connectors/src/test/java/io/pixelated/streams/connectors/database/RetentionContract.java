@@ -204,6 +204,10 @@ abstract class RetentionContract {
         .hasMessageContaining("may SELECT, UPDATE and DELETE");
   }
 
+  final void store(Row row) throws SQLException {
+    store.write(List.of(row));
+  }
+
   private static Policies policies(String holds) {
     return Policies.parse(policies().replace("holds: []", holds), Regions.shipped());
   }
@@ -216,7 +220,7 @@ abstract class RetentionContract {
     }
   }
 
-  private static Retention said(int keep, int delete) {
+  static Retention said(int keep, int delete) {
     return new Retention(keep, delete, List.of(), List.of(), "");
   }
 
@@ -224,7 +228,7 @@ abstract class RetentionContract {
     return new Retention(keep, delete, List.of(), List.of(holds), "");
   }
 
-  private static ClearedRow event(String id, int age, Retention retention) {
+  static ClearedRow event(String id, int age, Retention retention) {
     return Rows.at(monthsAgo(age), Rows.kept(Table.THREAT_EVENTS, id, retention));
   }
 
@@ -255,7 +259,7 @@ abstract class RetentionContract {
     }
   }
 
-  private List<String> rows(String sql) throws SQLException {
+  final List<String> rows(String sql) throws SQLException {
     return Rows.query(settings(), sql);
   }
 }
