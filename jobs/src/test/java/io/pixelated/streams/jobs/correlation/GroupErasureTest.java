@@ -33,6 +33,37 @@ class GroupErasureTest {
       level: high
       """;
 
+  private static final String THRICE =
+      """
+      title: Failed three times
+      id: seq-thrice
+      sequence:
+        steps:
+          - name: first
+            rule: failed
+          - name: more
+            rule: failed
+            times: {min: 2}
+        group-by: [IpAddress]
+        within: 5m
+      level: high
+      """;
+
+  private static final String TWICE =
+      """
+      title: Failed twice
+      id: seq-twice
+      sequence:
+        steps:
+          - name: first
+            rule: failed
+          - name: second
+            rule: failed
+        group-by: [IpAddress]
+        within: 5m
+      level: high
+      """;
+
   @Test
   void forgetsTheGroupsOfAPersonAndNobodyElses() throws Exception {
     try (StageHarness stage = StageHarness.started()) {
@@ -133,6 +164,42 @@ class GroupErasureTest {
       stage.matchOf("corr-spray", List.of("203.0.113.9"), event("e5", 6_000, "dan.wu"));
       stage.passTo(7_000);
       assertThat(stage.finalTimes()).containsExactly(6_000L);
+    }
+  }
+
+  @Test
+  void dropsPartialMatchesThatAPersonHadPartIn() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, THRICE);
+      stage.matchOf("seq-thrice", List.of("203.0.113.9"), event("e1", 1_000, "ana.keller"));
+      stage.matchOf("seq-thrice", List.of("203.0.113.9"), event("e2", 2_000, "ben.moss"));
+      stage.matchOf("seq-thrice", List.of("203.0.113.9"), event("e3", 3_000, "ben.moss"));
+      stage.passTo(4_000);
+      stage.forget("ana.keller", LATER);
+      assertThat(held(stage)).doesNotContain("ana.keller");
+
+      for (int i = 4; i <= 9; i++) {
+        stage.matchOf("seq-thrice", List.of("203.0.113.9"), event("e" + i, i * 1_000L, "ben.moss"));
+      }
+      stage.passTo(10_000);
+      assertThat(stage.finalTimes()).as("others go on").isNotEmpty();
+      assertThat(held(stage)).doesNotContain("ana.keller");
+    }
+  }
+
+  @Test
+  void goesOnWithASequenceWhoseFirstEventIsForgotten() throws Exception {
+    try (StageHarness stage = StageHarness.started()) {
+      stage.rules(0, Long.MIN_VALUE, TWICE);
+      stage.matchOf("seq-twice", List.of("203.0.113.9"), event("e1", 1_000, "ana.keller"));
+      stage.passTo(1_500);
+      assertThat(held(stage)).containsExactly("ana.keller");
+      stage.forget("ana.keller", LATER);
+      assertThat(held(stage)).isEmpty();
+
+      stage.matchOf("seq-twice", List.of("203.0.113.9"), event("e2", 2_000, "ben.moss"));
+      stage.passTo(3_000);
+      assertThat(stage.alerts().toString()).doesNotContain("ana.keller");
     }
   }
 

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.AlertState;
 import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.EntityType;
 import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.jobs.erasure.Orders;
+import io.pixelated.streams.jobs.erasure.SnapshotBytes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,45 @@ class OutcomeOperatorTest {
     try (var harness = restored(alert(PROVISIONAL, 1_000))) {
       assertThat(askedSince).isEqualTo(500_000 - 60_000);
     }
+  }
+
+  @Test
+  void withdrawsOrphansAboutSomebodyWhoIsForgottenWithoutAWordOfThem() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = restored(about("ana.keller"))) {
+      harness.processElement2(new StreamRecord<>(Orders.ofUser("ana.keller", 600_000)));
+
+      assertThat(states(harness)).containsExactly(WITHDRAWN);
+      assertThat(harness.extractOutputValues().toString()).doesNotContain("ana.keller");
+      state = harness.snapshot(2, 2);
+      assertThat(SnapshotBytes.of(state).contain("ana.keller")).isFalse();
+    }
+    try (var harness = started(state)) {
+      assertThat(states(harness)).as("read back again").containsExactly(WITHDRAWN);
+      assertThat(SnapshotBytes.of(harness.snapshot(3, 3)).contain("ana.keller")).isFalse();
+    }
+  }
+
+  private static Alert about(String user) {
+    Alert alert = alert(PROVISIONAL, 1_000);
+    return new Alert(
+        alert.id(),
+        alert.rule(),
+        alert.generation(),
+        alert.state(),
+        alert.region(),
+        alert.time(),
+        alert.from(),
+        Map.of("user", user),
+        alert.count(),
+        alert.eventIds(),
+        List.of(new Entity(EntityType.USER, user)),
+        alert.classification(),
+        alert.observed(),
+        alert.standalone(),
+        alert.tied(),
+        alert.replaces(),
+        alert.suppressed());
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<String, Alert, KeyedRecord, Alert> restored(

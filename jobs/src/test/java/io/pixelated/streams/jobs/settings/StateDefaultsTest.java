@@ -2,10 +2,16 @@ package io.pixelated.streams.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.RocksDB;
 
 class StateDefaultsTest {
   private final Configuration configured = new Configuration();
@@ -16,6 +22,18 @@ class StateDefaultsTest {
   }
 
   @Test
+  void isRidOfWhatWasDeletedWithinAWeek() {
+    String factory = defaults().get(RocksDBOptions.OPTIONS_FACTORY);
+    assertThat(factory).isEqualTo(SoonCompacted.class.getName());
+
+    RocksDB.loadLibrary();
+    try (ColumnFamilyOptions options = new ColumnFamilyOptions()) {
+      assertThat(new SoonCompacted().createColumnOptions(options, List.of()).ttl())
+          .isEqualTo(Duration.ofDays(7).toSeconds());
+    }
+  }
+
+  @Test
   void doesWhatFlinksConfigurationSays() {
     configured.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, false);
 
@@ -23,9 +41,13 @@ class StateDefaultsTest {
   }
 
   private boolean usesBloomFilter() {
+    return defaults().get(RocksDBConfigurableOptions.USE_BLOOM_FILTER);
+  }
+
+  private ReadableConfig defaults() {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configured);
     StateDefaults.apply(environment);
-    return environment.getConfiguration().get(RocksDBConfigurableOptions.USE_BLOOM_FILTER);
+    return environment.getConfiguration();
   }
 }

@@ -70,6 +70,9 @@ class ErasureITCase {
       String before = region.stop(temporary);
       assertThat(found(before)).as("what there is to forget").containsExactly(ANA, BEN);
       Set<String> pseudonyms = pseudonyms(region, ANA);
+      assertThat(region.latest(Topic.RULES_STATUS).values())
+          .hasSize(rules().size())
+          .allMatch(status -> status.text().contains("accepted"));
 
       order(region);
       region.resume(before, new Configuration());
@@ -233,9 +236,9 @@ class ErasureITCase {
         id: 1f1ed1a4-7a0e-4f13-9a37-0d3f1be1a004
         sequence:
             steps:
-              - id: first
+              - name: first
                 rule: probe
-              - id: more
+              - name: more
                 rule: probe
                 times: {min: 9}
             group-by: [source.ip]
