@@ -4,6 +4,7 @@ import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.BROKEN;
 import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.FAILED;
 import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.record;
 import static io.pixelated.streams.jobs.regional.threatcorrelation.Rules.tombstone;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.events.RuleDocument;
@@ -87,6 +88,31 @@ class DetectOperatorTest {
         assertThat(restored.statuses()).as("what has been said already").isEmpty();
         assertThat(restored.titlesAt(0, TEN)).containsExactly("Failed");
       }
+    }
+  }
+
+  @Test
+  void letsNothingInAgainOfSomebodyWhoIsForgotten() throws Exception {
+    try (DetectSubtasks subtasks = DetectSubtasks.start(2, record(0, "rule-failed", FAILED))) {
+      subtasks.titlesAt(0, TEN);
+      subtasks.forget("ana", DetectSubtasks.RECORDED + 1);
+      subtasks.send(0, "{\"actor\":{\"user\":\"ANA\"},\"cmd\":\"x\"}".getBytes(UTF_8));
+      subtasks.send(0, "{\"actor\":{\"user\":\"banana\"},\"cmd\":\"y\"}".getBytes(UTF_8));
+      assertThat(subtasks.analyses(0)).as("hers before it, and another's after it").hasSize(2);
+
+      try (DetectSubtasks restored = subtasks.restored(1)) {
+        restored.send(0, "{\"cmd\":\"net user ana\"}".getBytes(UTF_8));
+        assertThat(restored.analyses(0)).as("after a restart").isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void detectsSomebodyAgainWhoComesAfterTheyWereForgotten() throws Exception {
+    try (DetectSubtasks subtasks = DetectSubtasks.start(1, record(0, "rule-failed", FAILED))) {
+      subtasks.forget("ana", DetectSubtasks.RECORDED);
+
+      assertThat(subtasks.titlesAt(0, TEN)).containsExactly("Failed");
     }
   }
 

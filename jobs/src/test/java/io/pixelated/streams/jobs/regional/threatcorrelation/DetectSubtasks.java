@@ -36,6 +36,9 @@ import org.apache.flink.util.OutputTag;
 final class DetectSubtasks implements AutoCloseable {
   static final Duration IDLE_AFTER = Duration.ofSeconds(30);
 
+  /** When Kafka got every event. */
+  static final long RECORDED = 1_772_359_200_000L;
+
   private static final int MAX_PARALLELISM = 128;
 
   private final List<One> all = new ArrayList<>();
@@ -168,6 +171,21 @@ final class DetectSubtasks implements AutoCloseable {
     await(brought);
   }
 
+  /** Orders all to forget a user as far as they were recorded before some time of Kafka's clock. */
+  void forget(String user, long time) throws Exception {
+    KeyedRecord order = Orders.ofUser(user, time);
+    List<Future<?>> told = new ArrayList<>();
+    for (One one : all) {
+      told.add(
+          one.call(
+              () -> {
+                one.harness.processElement2(new StreamRecord<>(Either.Right(order)));
+                return null;
+              }));
+    }
+    await(told);
+  }
+
   void settle() throws Exception {
     List<Future<?>> settled = new ArrayList<>();
     all.forEach(one -> settled.add(one.settle()));
@@ -189,7 +207,7 @@ final class DetectSubtasks implements AutoCloseable {
   }
 
   void send(int subtask, byte[] value) throws Exception {
-    Origin origin = new Origin("raw", subtask, offset++, 1_772_359_200_000L);
+    Origin origin = new Origin("raw", subtask, offset++, RECORDED);
     One one = all.get(subtask);
     one.call(
             () -> {
