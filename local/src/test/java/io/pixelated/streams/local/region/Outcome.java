@@ -167,6 +167,7 @@ record Outcome(
     Map<String, String> stable = new TreeMap<>(row);
     stable.remove("stored_at");
     stable.remove("version");
+    stable.remove("content_order"); // a digest of the payload with its version
     stable.computeIfPresent("payload", (column, payload) -> withoutVersion(payload));
     return stable.toString();
   }
