@@ -40,7 +40,7 @@ public final class ApprovalFile {
    */
   public static Approval read(String yaml, Regions regions) {
     PolicyText text = PolicyText.of("approval", yaml);
-    PolicyText.Section root = text.root();
+    PolicySection root = text.root();
     RegionPatterns patterns = new RegionPatterns(regions);
     String id = root.text("id");
     String regime = root.text("regime");
@@ -48,14 +48,14 @@ public final class ApprovalFile {
     Set<String> to = patterns.resolve(root, "to", named(root, "to"));
     List<DataClass> classes = root.words("classes", DataClass.class);
     if (classes.isEmpty() || classes.contains(DataClass.UNKNOWN)) {
-      root.problem("must name known classes: UNKNOWN data goes nowhere");
+      root.problem("classes", "must name known ones: UNKNOWN data goes nowhere");
     }
     List<String> purposes = named(root, "purposes");
     List<String> approvers = approvers(root);
     Instant validFrom = root.instant("valid_from");
     Instant expires = root.instant("expires");
     if (!expires.isAfter(validFrom) || validFrom.plus(LONGEST).isBefore(expires)) {
-      root.problem("expires at " + expires + ": within a year after valid_from, and not before it");
+      root.problem("expires", "is not within a year after valid_from: let it be");
     }
     root.refuseOthers();
     text.throwIfBroken();
@@ -63,28 +63,29 @@ public final class ApprovalFile {
   }
 
   /** Everything is named one by one: a star would cover what nobody has thought of yet. */
-  private static List<String> named(PolicyText.Section root, String key) {
+  private static List<String> named(PolicySection root, String key) {
     List<String> names = root.texts(key);
     if (names.isEmpty()) {
-      root.problem("names nothing under " + key + ": an approval says what it is for");
+      root.problem(key, "names nothing: an approval says what it is for");
     }
     if (names.stream().anyMatch(name -> name.contains("*") || name.equals(RegionPatterns.ALL))) {
-      root.problem("has a star or 'all' under " + key + ": name each");
+      root.problem(key, "has a star or 'all': name each");
     }
     return names;
   }
 
-  private static List<String> approvers(PolicyText.Section root) {
+  private static List<String> approvers(PolicySection root) {
     List<String> approvers = root.texts("approvers");
     String asked = person(root.text("requested_by"));
     Set<String> people = new HashSet<>();
     approvers.forEach(name -> people.add(person(name)));
     people.remove("");
     if (people.remove(asked)) {
-      root.problem("is approved by who asked for it: others must");
+      root.problem("approvers", "hold who asked for it: others must approve");
     }
     if (people.size() < FEWEST_APPROVERS) {
-      root.problem("has " + people.size() + " distinct approver(s): it takes " + FEWEST_APPROVERS);
+      root.problem(
+          "approvers", "are " + people.size() + " distinct one(s): it takes " + FEWEST_APPROVERS);
     }
     return approvers;
   }

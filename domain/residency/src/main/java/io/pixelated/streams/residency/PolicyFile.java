@@ -23,15 +23,16 @@ final class PolicyFile {
 
   Policies read(String yaml) {
     PolicyText text = PolicyText.of("policies", yaml);
-    PolicyText.Section root = text.root();
+    PolicySection root = text.root();
     String version = root.text("version");
     Set<String> purposes = new HashSet<>(root.texts("purposes"));
     if (purposes.isEmpty()) {
       root.problem("has no purposes: name what records are sent for");
     }
     Map<String, Profile> profiles = new HashMap<>();
-    PolicyText.Section named = root.section("profiles");
-    named.names().forEach(name -> profiles.put(name, profile(name, named.section(name))));
+    root.section("profiles")
+        .sectionsByName()
+        .forEach((name, section) -> profiles.put(name, profile(name, section)));
     RegimeReader reader = new RegimeReader(regions, profiles.keySet());
     List<Regime> regimes = regimes(root, reader);
     List<LegalHold> holds = new ArrayList<>();
@@ -41,18 +42,17 @@ final class PolicyFile {
     return new Policies(version, regimes, profiles, purposes, holds, regions);
   }
 
-  private static List<Regime> regimes(PolicyText.Section root, RegimeReader reader) {
+  private static List<Regime> regimes(PolicySection root, RegimeReader reader) {
     List<Regime> regimes = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     Set<Integer> precedences = new HashSet<>();
-    for (PolicyText.Section section : root.sections("regimes")) {
+    for (PolicySection section : root.sections("regimes")) {
       Regime regime = reader.read(section);
       if (!ids.add(regime.id())) {
-        section.problem("has the id '" + regime.id() + "' of another regime: give its own");
+        section.problem("has the id of another regime: give its own");
       }
       if (regime.precedence() > 0 && !precedences.add(regime.precedence())) {
-        section.problem(
-            "has the precedence " + regime.precedence() + " of another regime: give its own");
+        section.problem("has the precedence of another regime: give its own");
       }
       regimes.add(regime);
     }
@@ -62,15 +62,16 @@ final class PolicyFile {
     return regimes;
   }
 
-  private static Profile profile(String name, PolicyText.Section section) {
+  private static Profile profile(String name, PolicySection section) {
     Map<FieldAction, List<FieldPath>> fields = new EnumMap<>(FieldAction.class);
     for (FieldAction action : FieldAction.values()) {
       List<FieldPath> paths = new ArrayList<>();
-      for (String path : section.textsIfAny(action.name().toLowerCase(Locale.ROOT))) {
+      String key = action.name().toLowerCase(Locale.ROOT);
+      for (String path : section.textsIfAny(key)) {
         try {
           paths.add(FieldPath.parse(path));
         } catch (IllegalArgumentException e) {
-          section.problem(e.getMessage());
+          section.problem(key, e.getMessage());
         }
       }
       fields.put(action, List.copyOf(paths));

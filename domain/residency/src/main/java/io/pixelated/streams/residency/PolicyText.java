@@ -2,46 +2,69 @@ package io.pixelated.streams.residency;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
-/** A YAML file being read, with every problem found in it. */
+/**
+ * A YAML file being read, with every problem found in it.
+ *
+ * <p>A problem says where it is and which rule it breaks. It quotes nothing that is written there:
+ * what somebody puts into a file by mistake may be anybody's name.
+ */
 final class PolicyText {
+  /** Many times what is shipped; a parser takes seconds over megabytes. */
+  private static final int MOST_CHARACTERS = 256 << 10;
+
   private final String file;
   private final List<String> problems = new ArrayList<>();
-  private final Section root;
+  private final Scalars scalars = new Scalars();
+  private final PolicySection root;
+
+  /** Reads a scalar as what YAML takes it for. */
+  private static final class Scalars extends SafeConstructor {
+    Scalars() {
+      super(options());
+    }
+
+    private static LoaderOptions options() {
+      LoaderOptions options = new LoaderOptions();
+      options.setCodePointLimit(MOST_CHARACTERS);
+      return options;
+    }
+
+    Object value(Node node) {
+      return constructDocument(node);
+    }
+  }
 
   private PolicyText(String file, String yaml) {
     this.file = file;
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    Object loaded = null;
+    Node node = null;
     try {
-      loaded = new Yaml(new SafeConstructor(options)).load(yaml);
-    } catch (YAMLException e) {
-      problems.add("not valid YAML: " + e.getMessage().strip());
+      node = new Yaml(Scalars.options()).compose(new StringReader(yaml));
+    } catch (MarkedYAMLException e) {
+      problem(e.getProblemMark(), "this is not valid YAML: look at indents, quotes and brackets");
       throwIfBroken();
-    } catch (RuntimeException e) {
-      // A value that YAML takes for something it then cannot make of it, such as a wrong date.
-      problems.add("not valid YAML: a value is none of the type that it looks like; quote it");
+    } catch (YAMLException e) {
+      problem(
+          null,
+          "not valid YAML: it is larger than "
+              + MOST_CHARACTERS
+              + " characters, nested too deep, or holds control characters");
       throwIfBroken();
     }
-    this.root = new Section("", loaded);
+    this.root = new PolicySection(this, "", node);
   }
 
   static PolicyText of(String file, String yaml) {
@@ -56,175 +79,40 @@ final class PolicyText {
     }
   }
 
-  Section root() {
+  PolicySection root() {
     return root;
+  }
+
+  /**
+   * Notes a problem.
+   *
+   * @param where null: nowhere in particular
+   */
+  void problem(Mark where, String what) {
+    if (problems.size() > PolicyException.MOST_TOLD) {
+      return; // a file of megabytes may have as many
+    }
+    problems.add(
+        where == null
+            ? what
+            : "line %d, column %d: %s".formatted(where.getLine() + 1, where.getColumn() + 1, what));
+  }
+
+  /** What a scalar is; null if it is not what YAML takes it for, such as a wrong date. */
+  Object value(ScalarNode scalar) {
+    if (scalar.getTag().equals(Tag.STR)) {
+      return scalar.getValue();
+    }
+    try {
+      return scalars.value(scalar);
+    } catch (RuntimeException e) {
+      return null;
+    }
   }
 
   void throwIfBroken() {
     if (!problems.isEmpty()) {
       throw new PolicyException(file, problems);
-    }
-  }
-
-  /** A mapping in the file. What is missing or wrong becomes a problem and reads as empty. */
-  final class Section {
-    private final String path;
-    private final Map<String, Object> values = new LinkedHashMap<>();
-    private final Set<String> known = new TreeSet<>();
-
-    private Section(String path, Object node) {
-      this.path = path;
-      if (node instanceof Map<?, ?> map) {
-        map.forEach((key, value) -> values.put(String.valueOf(key), value));
-      } else {
-        problem("is no mapping: give keys and values");
-      }
-    }
-
-    void problem(String what) {
-      problems.add((path.isEmpty() ? "the file" : path) + ' ' + what);
-    }
-
-    /** All keys, in the order of the file. */
-    Collection<String> names() {
-      known.addAll(values.keySet());
-      return List.copyOf(values.keySet());
-    }
-
-    Section section(String key) {
-      return new Section(at(key), take(key));
-    }
-
-    List<Section> sections(String key) {
-      List<Section> found = new ArrayList<>();
-      if (take(key) instanceof List<?> list) {
-        list.forEach(node -> found.add(new Section(at(key) + '[' + found.size() + ']', node)));
-      } else {
-        problems.add(at(key) + " is no list: give a list of mappings");
-      }
-      return found;
-    }
-
-    String text(String key) {
-      Object value = take(key);
-      if (value instanceof String text && !text.isBlank()) {
-        return text;
-      }
-      problems.add(at(key) + " is '" + value + "': give a text");
-      return "";
-    }
-
-    boolean flag(String key) {
-      Object value = take(key);
-      if (value instanceof Boolean flag) {
-        return flag;
-      }
-      problems.add(at(key) + " is '" + value + "': give true or false");
-      return false;
-    }
-
-    List<String> texts(String key) {
-      Object value = take(key);
-      if (value instanceof List<?> list) {
-        for (Object item : list) {
-          if (!(item instanceof String)) {
-            problems.add(at(key) + " holds '" + item + "', which is no text: write it in quotes");
-          }
-        }
-        return list.stream().map(String::valueOf).toList();
-      }
-      problems.add(at(key) + " is '" + value + "': give a list");
-      return List.of();
-    }
-
-    /** A list that may be left out. */
-    List<String> textsIfAny(String key) {
-      known.add(key);
-      return has(key) ? texts(key) : List.of();
-    }
-
-    /** Sections that may be left out. */
-    List<Section> sectionsIfAny(String key) {
-      known.add(key);
-      return has(key) ? sections(key) : List.of();
-    }
-
-    /** A whole number of 1 or more; 0 if it may be left out and is. */
-    int number(String key, boolean needed) {
-      Object value = take(key);
-      if (value == null && !needed) {
-        return 0;
-      }
-      if (value instanceof Integer number && number > 0) {
-        return number;
-      }
-      problems.add(at(key) + " is '" + value + "': give a whole number of 1 or more");
-      return 0;
-    }
-
-    /** A time with its offset. */
-    Instant instant(String key) {
-      Object value = take(key);
-      if (value instanceof Date date) {
-        return date.toInstant();
-      }
-      try {
-        return OffsetDateTime.parse(String.valueOf(value)).toInstant();
-      } catch (DateTimeException e) {
-        problems.add(at(key) + " is '" + value + "': give a time such as 2026-11-22T00:00:00Z");
-        return Instant.EPOCH;
-      }
-    }
-
-    /** A list, or one word that stands for a list. */
-    List<String> textOrTexts(String key) {
-      return values.get(key) instanceof String text ? List.of(take(key, text)) : texts(key);
-    }
-
-    <E extends Enum<E>> List<E> words(String key, Class<E> type) {
-      List<E> found = new ArrayList<>();
-      for (String word : texts(key)) {
-        boolean matched = false;
-        for (E constant : type.getEnumConstants()) {
-          if (constant.name().equalsIgnoreCase(word)) {
-            found.add(constant);
-            matched = true;
-          }
-        }
-        if (!matched) {
-          problems.add(at(key) + " holds '" + word + "': use " + List.of(type.getEnumConstants()));
-        }
-      }
-      return List.copyOf(found);
-    }
-
-    Map<String, String> textByName() {
-      Map<String, String> texts = new TreeMap<>();
-      names().forEach(name -> texts.put(name, text(name)));
-      return texts;
-    }
-
-    boolean has(String key) {
-      return values.containsKey(key);
-    }
-
-    void refuseOthers() {
-      Set<String> unknown = new TreeSet<>(values.keySet());
-      unknown.removeAll(known);
-      unknown.forEach(key -> problems.add(at(key) + " is not known here: use " + known));
-    }
-
-    private Object take(String key) {
-      return take(key, values.get(key));
-    }
-
-    private <T> T take(String key, T value) {
-      known.add(key);
-      return value;
-    }
-
-    private String at(String key) {
-      return path.isEmpty() ? key : path + '.' + key;
     }
   }
 }

@@ -28,7 +28,7 @@ final class RegimeReader {
     this.profiles = profiles;
   }
 
-  Regime read(PolicyText.Section section) {
+  Regime read(PolicySection section) {
     String id = section.text("id");
     section.text("title");
     String clause = section.text("clause");
@@ -74,7 +74,7 @@ final class RegimeReader {
         List.copyOf(retention));
   }
 
-  LegalHold hold(PolicyText.Section section) {
+  LegalHold hold(PolicySection section) {
     String id = section.text("id");
     section.text("clause");
     LegalHold hold =
@@ -87,7 +87,7 @@ final class RegimeReader {
     return hold;
   }
 
-  private static List<DataClass> classes(PolicyText.Section section) {
+  private static List<DataClass> classes(PolicySection section) {
     List<DataClass> classes = section.words("classes", DataClass.class);
     if (classes.isEmpty()) {
       section.problem("names no classes: say what data it is about");
@@ -98,7 +98,7 @@ final class RegimeReader {
     return classes;
   }
 
-  private static List<RecordKind> kinds(PolicyText.Section section) {
+  private static List<RecordKind> kinds(PolicySection section) {
     List<RecordKind> kinds = section.words("records", RecordKind.class);
     if (kinds.isEmpty()) {
       section.problem("names no records: use some of " + Arrays.toString(RecordKind.values()));
@@ -106,20 +106,20 @@ final class RegimeReader {
     return kinds;
   }
 
-  private static List<String> jurisdictions(PolicyText.Section section, String key) {
+  private static List<String> jurisdictions(PolicySection section, String key) {
     List<String> jurisdictions = section.texts(key);
     for (String code : jurisdictions) {
       if (code.equals(Classification.UNKNOWN_JURISDICTION)) {
         section.problem("speaks of subjects of UNKNOWN home: those are always quarantined");
       } else if (!JURISDICTION.matcher(code).matches()) {
-        section.problem("names the jurisdiction '" + code + "': use codes such as EU or US-CA");
+        section.problem(key, "names what is no jurisdiction: use codes such as EU or US-CA");
       }
     }
     return List.copyOf(jurisdictions);
   }
 
   /** {@code all} are all others here. */
-  private Set<String> restricted(PolicyText.Section section, Set<String> permitted) {
+  private Set<String> restricted(PolicySection section, Set<String> permitted) {
     if (!section.has("restricted")) {
       return Set.of();
     }
@@ -136,21 +136,21 @@ final class RegimeReader {
     return Set.copyOf(restricted);
   }
 
-  private static boolean leaving(PolicyText.Section section) {
+  private static boolean leaving(PolicySection section) {
     String word = section.text("leaving");
     if (!word.equals("whole") && !word.equals("minimised")) {
-      section.problem("says leaving: " + word + ": use whole or minimised");
+      section.problem("leaving", "is neither: use whole or minimised");
     }
     return !word.equals("whole");
   }
 
-  private Transfer transfer(PolicyText.Section entry, Set<String> restricted) {
+  private Transfer transfer(PolicySection entry, Set<String> restricted) {
     String word = entry.text("mechanism");
     Transfer.Mechanism mechanism = Transfer.Mechanism.SCC;
     if (word.equals("adequacy")) {
       mechanism = Transfer.Mechanism.ADEQUACY;
     } else if (!word.equals("scc")) {
-      entry.problem("says mechanism: " + word + ": use adequacy or scc");
+      entry.problem("mechanism", "is neither: use adequacy or scc");
     }
     Set<String> to = patterns.resolve(entry, "to", entry.textOrTexts("to"));
     for (String region : new TreeSet<>(to)) {
@@ -163,7 +163,7 @@ final class RegimeReader {
     return transfer;
   }
 
-  private Regime.Exemption exemption(PolicyText.Section entry) {
+  private Regime.Exemption exemption(PolicySection entry) {
     Regime.Exemption exemption =
         new Regime.Exemption(
             kinds(entry),
@@ -176,14 +176,13 @@ final class RegimeReader {
           "names no destinations: use some of " + Arrays.toString(DestinationKind.values()));
     }
     if (!profiles.contains(exemption.profile())) {
-      entry.problem(
-          "names the profile '" + exemption.profile() + "': use " + new TreeSet<>(profiles));
+      entry.problem("profile", "is none of the file's profiles: use one of them");
     }
     entry.refuseOthers();
     return exemption;
   }
 
-  private static RetentionRule retention(PolicyText.Section entry, String regime, int precedence) {
+  private static RetentionRule retention(PolicySection entry, String regime, int precedence) {
     String category = entry.text("category");
     boolean audit = category.equals(RetentionRule.AUDIT);
     if (audit && entry.has("records")) {

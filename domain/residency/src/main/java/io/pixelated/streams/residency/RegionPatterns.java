@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 /** Regions as policies list them: {@code all}, names, aliases, or names with stars in them. */
 final class RegionPatterns {
   static final String ALL = "all";
-  private static final Pattern GLOB = Pattern.compile("[a-z0-9*-]+");
+
+  /** Every star more multiplies the ways to match. */
+  private static final Pattern GLOB = Pattern.compile("[a-z0-9-]*(?:\\*[a-z0-9-]*){0,3}");
 
   private final Regions regions;
 
@@ -22,14 +24,15 @@ final class RegionPatterns {
    *
    * @param section where they are written, for problems
    */
-  Set<String> resolve(PolicyText.Section section, String key, List<String> patterns) {
+  Set<String> resolve(PolicySection section, String key, List<String> patterns) {
     Set<String> found = new TreeSet<>();
-    for (String pattern : patterns) {
-      Set<String> meant = meant(pattern);
+    for (int i = 0; i < patterns.size(); i++) {
+      Set<String> meant = meant(patterns.get(i));
       if (meant.isEmpty() || !found.addAll(meant)) {
         section.problem(
-            "says %s: '%s', which adds no region: use names of %s"
-                .formatted(key, pattern, regions.all().stream().map(Region::id).toList()));
+            key,
+            "adds no region with its entry %d: use names of %s"
+                .formatted(i + 1, regions.all().stream().map(Region::id).toList()));
       }
     }
     return Set.copyOf(found);

@@ -31,34 +31,35 @@ public final class Regions {
     PolicyText text = PolicyText.of("regions", yaml);
     Map<String, Region> byName = new HashMap<>();
     Map<String, Region> byId = new TreeMap<>();
-    PolicyText.Section regions = text.root().section("regions");
-    for (String id : regions.names()) {
-      PolicyText.Section section = regions.section(id);
-      Region region =
-          new Region(
-              id,
-              section.text("name"),
-              section.text("jurisdiction"),
-              section.flag("operated"),
-              new HashSet<>(section.textsIfAny("safeguards")),
-              section.texts("aliases"),
-              section.section("endpoints").textByName());
-      section.refuseOthers();
-      byId.put(id, region);
-      put(byName, id, region, section);
-      region.aliases().forEach(alias -> put(byName, alias, region, section));
-    }
+    text.root()
+        .section("regions")
+        .sectionsByName()
+        .forEach(
+            (id, section) -> {
+              Region region =
+                  new Region(
+                      id,
+                      section.text("name"),
+                      section.text("jurisdiction"),
+                      section.flag("operated"),
+                      new HashSet<>(section.textsIfAny("safeguards")),
+                      section.texts("aliases"),
+                      section.section("endpoints").textByName());
+              section.refuseOthers();
+              byId.put(id, region);
+              put(byName, id, region, section);
+              region.aliases().forEach(alias -> put(byName, alias, region, section));
+            });
     text.root().refuseOthers();
     text.throwIfBroken();
     return new Regions(Map.copyOf(byName), List.copyOf(byId.values()));
   }
 
   private static void put(
-      Map<String, Region> byName, String name, Region region, PolicyText.Section section) {
+      Map<String, Region> byName, String name, Region region, PolicySection section) {
     Region other = byName.putIfAbsent(name, region);
     if (other != null) {
-      section.problem(
-          "is called '" + name + "' and so is " + other.id() + ": a name means one region");
+      section.problem("has a name or alias of " + other.id() + ": a name means one region");
     }
   }
 

@@ -135,7 +135,11 @@ class ResidencyOperatorTest {
       assertThat(harness.getSideOutput(ResidencyOperator.REJECTED))
           .singleElement()
           .extracting(StreamRecord::getValue)
-          .satisfies(letter -> assertThat(letter.reason()).contains("eu-wst-1"));
+          .satisfies(
+              letter ->
+                  assertThat(letter.reason())
+                      .contains("permitted adds no region")
+                      .doesNotContain("eu-wst-1"));
       assertThat(harness.getSideOutput(ResidencyOperator.ALERTS))
           .singleElement()
           .extracting(StreamRecord::getValue)

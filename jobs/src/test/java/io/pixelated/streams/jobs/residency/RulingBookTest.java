@@ -81,7 +81,7 @@ class RulingBookTest {
             false,
             false,
             record("policies", "policies", POLICIES.formatted("v2").replace("all", "mars")));
-    assertThat(book.receive(broken)).contains("permitted: 'mars', which adds no region");
+    assertThat(book.receive(broken)).contains("permitted adds no region with its entry 1");
     assertThat(
             book.receive(
                 new RulingChange(3, false, false, record("policies", "other", "version: 1"))))
@@ -101,12 +101,12 @@ class RulingBookTest {
             book.receive(
                 new RulingChange(
                     1, true, false, record("approvals", "a-1", APPROVAL.formatted("Ana ")))))
-        .contains("has 1 distinct approver(s): it takes 2");
+        .contains("approvers are 1 distinct one(s): it takes 2");
     assertThat(
             book.receive(
                 new RulingChange(
                     1, true, false, record("approvals", "a-1", APPROVAL.formatted("Carla")))))
-        .contains("approved by who asked for it");
+        .contains("approvers hold who asked for it: others must approve");
     assertThat(
             book.receive(
                 new RulingChange(

@@ -24,7 +24,7 @@ public record FieldPath(List<String> steps) {
     List<String> steps = List.of(text.split("\\.", -1));
     if (steps.contains("") || steps.subList(0, steps.size() - 1).contains(REST)) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no path: write steps with dots between them, ** only as the last");
+          "holds what is no path: write steps with dots between them, ** only as the last");
     }
     return new FieldPath(steps);
   }
