@@ -15,10 +15,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -34,6 +31,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,17 +55,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "JOB", description = "threat-correlation or audit-archive")
   private String job = "";
 
-  @Option(
-      names = "-D",
-      paramLabel = "key=value",
-      description = "An option of the job or of Flink; as often as needed.")
-  private Map<String, String> properties = new TreeMap<>();
-
-  @Option(
-      names = "--config",
-      paramLabel = "DIR",
-      description = "Directory with a config.yaml; -D wins over it.")
-  private Path directory;
+  @Mixin private final JobOptions options = new JobOptions();
 
   @Option(
       names = "--cluster",
@@ -94,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(
           "there is no job '" + job + "'; use one of " + new TreeSet<>(JOBS.keySet()));
     }
-    String[] arguments = arguments();
+    String[] arguments = options.arguments();
     try {
       // Here already: a mistake need not travel to the cluster to be found.
       known.check().accept(JobArguments.read(arguments));
@@ -143,19 +131,6 @@ final class RunCommand implements Callable<Integer> {
     target.set(ClientOptions.CLIENT_TIMEOUT, Duration.ofSeconds(20));
     target.set(RestOptions.RETRY_MAX_ATTEMPTS, 5);
     return target;
-  }
-
-  private String[] arguments() {
-    List<String> arguments = new ArrayList<>();
-    if (directory != null) {
-      if (!Files.isDirectory(directory)) {
-        throw new UsageException("there is no directory " + directory + "; check the path");
-      }
-      arguments.add("--config");
-      arguments.add(directory.toString());
-    }
-    properties.forEach((key, value) -> arguments.add("-D" + key + '=' + value));
-    return arguments.toArray(String[]::new);
   }
 
   private static Path jobJar() throws IOException {

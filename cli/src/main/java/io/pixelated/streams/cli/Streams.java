@@ -73,6 +73,7 @@ public final class Streams {
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DetectCommand(terminal))
             .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new TopicsCommand(terminal))
             .addSubcommand(new UnsealCommand(terminal))
             .addSubcommand(
                 new CommandLine(new RulesCommand())

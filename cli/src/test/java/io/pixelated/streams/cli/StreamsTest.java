@@ -20,7 +20,8 @@ class StreamsTest {
         "rules coverage",
         "rules explain",
         "rules test",
-        "run"
+        "run",
+        "topics"
       })
   void everyCommandHasHelp(String command) {
     String[] words = (command + " --help").split(" ", -1);

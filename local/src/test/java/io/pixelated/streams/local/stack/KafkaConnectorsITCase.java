@@ -2,6 +2,7 @@ package io.pixelated.streams.local.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pixelated.streams.connectors.kafka.KafkaSettings;
@@ -12,6 +13,7 @@ import io.pixelated.streams.connectors.kafka.RuleRecords;
 import io.pixelated.streams.connectors.kafka.RuleTopic;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.TopicAdmin;
+import io.pixelated.streams.connectors.kafka.TopicCheck;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleDocument;
@@ -146,6 +148,41 @@ class KafkaConnectorsITCase {
             tuple("b", "title: b", "b.yml"),
             tuple("a", "title: new", "a.yml"),
             tuple("b", "", ""));
+  }
+
+  @Test
+  void namesEveryTopicThatIsMissingOrHasNoOrder() throws Exception {
+    Topics topics = create("check", Topic.DETECTIONS, Topic.POLICIES);
+    try (TopicAdmin admin = new TopicAdmin(kafka, TopicAdmin.Scale.oneBroker(3))) {
+      admin.createMissing(topics, List.of(Topic.ALERTS), Duration.ofSeconds(30));
+    }
+    Duration patience = Duration.ofSeconds(30);
+    List<Topic> there = List.of(Topic.DETECTIONS, Topic.ALERTS);
+
+    TopicCheck.require(kafka, topics, there, List.of(Topic.POLICIES, Topic.APPROVALS), patience);
+    assertThatThrownBy(
+            () ->
+                TopicCheck.require(
+                    kafka,
+                    topics,
+                    List.of(Topic.OPS_ALERTS, Topic.ALERTS, Topic.AUDIT),
+                    there,
+                    patience))
+        .isInstanceOf(TopicAdmin.TopicException.class)
+        .hasMessageContaining("there is no topic check.compliance.audit, check.ops.alerts at ")
+        .hasMessageContaining("./streams topics")
+        .hasMessageContaining("check.correlation.alerts has 3 partitions")
+        .hasMessageNotContaining("check.security.detections");
+  }
+
+  @Test
+  void saysWhichClusterDoesNotAnswer() {
+    KafkaSettings nobody = KafkaSettings.of("127.0.0.1:1");
+    assertThatThrownBy(
+            () ->
+                TopicCheck.require(
+                    nobody, Topics.unprefixed(), List.of(), List.of(), Duration.ofMillis(500)))
+        .hasMessageContaining("127.0.0.1:1 did not answer in time");
   }
 
   private static StreamExecutionEnvironment environment() {

@@ -7,12 +7,15 @@ import io.pixelated.streams.connectors.kafka.KafkaSources;
 import io.pixelated.streams.connectors.kafka.KafkaSources.FirstStart;
 import io.pixelated.streams.connectors.kafka.Outbound;
 import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.connectors.kafka.TopicCheck;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.DeadLetterJson;
 import io.pixelated.streams.jobs.audit.ArchiveFunction;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.jobs.residency.DeadLetterFunction;
 import io.pixelated.streams.jobs.settings.JobArguments;
+import java.time.Duration;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -29,6 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class AuditArchiveJob {
   private static final String NAME = "audit-archive";
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
 
   private AuditArchiveJob() {}
 
@@ -40,6 +44,12 @@ public final class AuditArchiveJob {
   public static void main(String[] arguments) throws Exception {
     Configuration configuration = JobArguments.read(arguments);
     ThreatCorrelationSettings settings = ThreatCorrelationSettings.read(configuration);
+    TopicCheck.require(
+        settings.kafka(),
+        settings.topics(),
+        Set.of(Topic.AUDIT, Topic.DEAD_LETTERS),
+        Set.of(),
+        BROKER_PATIENCE);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     define(environment, settings);

@@ -9,11 +9,29 @@ import io.pixelated.streams.events.DeadLetterJson;
 import io.pixelated.streams.events.RuleStatusJson;
 import io.pixelated.streams.privacy.erasure.ErasureReportJson;
 import io.pixelated.streams.residency.QuarantineJson;
+import java.util.Set;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Writes the topology's outputs as records of Kafka's topics. */
 final class OutboundStreams {
+  /** The topics that the job writes. */
+  static final Set<Topic> WRITTEN =
+      Set.of(
+          Topic.EVENTS_ENRICHED,
+          Topic.DETECTIONS,
+          Topic.ALERTS,
+          Topic.ALERTS_PROVISIONAL,
+          Topic.INCIDENTS,
+          Topic.RULES_STATUS,
+          Topic.RULES_QUALITY,
+          Topic.SILENCED,
+          Topic.AUDIT,
+          Topic.QUARANTINE,
+          Topic.OPS_ALERTS,
+          Topic.PRIVACY_REPORTS,
+          Topic.DEAD_LETTERS);
+
   private final Topics topics;
 
   OutboundStreams(Topics topics) {
@@ -26,14 +44,14 @@ final class OutboundStreams {
    * @param refused what the database did not take
    */
   DataStream<Outbound> transactional(Outputs outputs, DataStream<DeadLetter> refused) {
-    String enriched = topics.name(Topic.EVENTS_ENRICHED);
-    String detections = topics.name(Topic.DETECTIONS);
-    String alerts = topics.name(Topic.ALERTS);
-    String silencedTopic = topics.name(Topic.SILENCED);
-    String deadLetters = topics.name(Topic.DEAD_LETTERS);
-    String quarantine = topics.name(Topic.QUARANTINE);
-    String audit = topics.name(Topic.AUDIT);
-    String erasures = topics.name(Topic.PRIVACY_REPORTS);
+    String enriched = written(Topic.EVENTS_ENRICHED);
+    String detections = written(Topic.DETECTIONS);
+    String alerts = written(Topic.ALERTS);
+    String silencedTopic = written(Topic.SILENCED);
+    String deadLetters = written(Topic.DEAD_LETTERS);
+    String quarantine = written(Topic.QUARANTINE);
+    String audit = written(Topic.AUDIT);
+    String erasures = written(Topic.PRIVACY_REPORTS);
     return records(
             outputs.analysed(),
             Uids.ENRICHED_RECORDS,
@@ -94,11 +112,11 @@ final class OutboundStreams {
 
   /** What is visible at once and may repeat under its id. */
   DataStream<Outbound> prompt(Outputs outputs) {
-    String incidents = topics.name(Topic.INCIDENTS);
-    String provisional = topics.name(Topic.ALERTS_PROVISIONAL);
-    String status = topics.name(Topic.RULES_STATUS);
-    String quality = topics.name(Topic.RULES_QUALITY);
-    String opsAlerts = topics.name(Topic.OPS_ALERTS);
+    String incidents = written(Topic.INCIDENTS);
+    String provisional = written(Topic.ALERTS_PROVISIONAL);
+    String status = written(Topic.RULES_STATUS);
+    String quality = written(Topic.RULES_QUALITY);
+    String opsAlerts = written(Topic.OPS_ALERTS);
     return records(
             outputs.incidents(),
             Uids.INCIDENT_RECORDS,
@@ -139,5 +157,12 @@ final class OutboundStreams {
   private static <T> DataStream<Outbound> records(
       DataStream<T> stream, String uid, String name, FlatMapFunction<T, Outbound> writer) {
     return stream.flatMap(writer).returns(Outbound.TYPE).uid(uid).name(name);
+  }
+
+  private String written(Topic topic) {
+    if (!WRITTEN.contains(topic)) {
+      throw new IllegalStateException(topic + " is written, so it must be looked for at the start");
+    }
+    return topics.name(topic);
   }
 }

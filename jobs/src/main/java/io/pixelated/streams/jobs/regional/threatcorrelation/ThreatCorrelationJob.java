@@ -9,6 +9,7 @@ import io.pixelated.streams.connectors.kafka.KafkaSources.FirstStart;
 import io.pixelated.streams.connectors.kafka.KeyedTopic;
 import io.pixelated.streams.connectors.kafka.RuleTopic;
 import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.connectors.kafka.TopicCheck;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.KeyedRecord;
@@ -20,6 +21,8 @@ import io.pixelated.streams.jobs.residency.RulingStreams;
 import io.pixelated.streams.jobs.settings.JobArguments;
 import io.pixelated.streams.jobs.settings.StateDefaults;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -42,10 +45,28 @@ public final class ThreatCorrelationJob {
   public static void main(String[] arguments) throws Exception {
     Configuration configuration = JobArguments.read(arguments);
     ThreatCorrelationSettings settings = ThreatCorrelationSettings.read(configuration);
+    requireTopics(settings);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     define(environment, settings);
     environment.execute(name(settings));
+  }
+
+  /**
+   * Looks whether the topics are there that the job cannot do without, and as it needs them.
+   *
+   * @throws io.pixelated.streams.connectors.kafka.TopicAdmin.TopicException naming all that are not
+   */
+  public static void requireTopics(ThreatCorrelationSettings settings) throws InterruptedException {
+    Set<Topic> needed = EnumSet.copyOf(OutboundStreams.WRITTEN);
+    needed.add(Topic.EVENTS_RAW);
+    needed.add(Topic.RULES);
+    TopicCheck.require(
+        settings.kafka(),
+        settings.topics(),
+        needed,
+        Set.of(Topic.RULES, Topic.POLICIES, Topic.APPROVALS),
+        BROKER_PATIENCE);
   }
 
   /** The job's name in the Flink UI. */
