@@ -1,5 +1,6 @@
 package io.pixelated.streams.cli;
 
+import io.pixelated.streams.cli.terminal.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.pixelated.streams.cli;
 
+import io.pixelated.streams.cli.terminal.ExitCodes;
+import io.pixelated.streams.cli.terminal.Terminal;
+import io.pixelated.streams.cli.terminal.UsageException;
 import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.TopicAdmin;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;

@@ -34,6 +34,8 @@ public final class AuditJson {
     node.put("reason", audit.reason());
     Json.putTexts(node, "data_classes", audit.dataClasses().stream().map(Enum::name).toList());
     Json.putTexts(node, "jurisdictions", audit.jurisdictions());
+    Json.putTexts(node, "duties", audit.duties().stream().map(Duty::word).toList());
+    write(audit.retention(), node.putObject("retention"));
     node.put("subject", audit.subject());
     return Json.bytes(node);
   }
@@ -81,6 +83,26 @@ public final class AuditJson {
         node.path("reason").asText(),
         Json.texts(node.path("data_classes")).stream().map(DataClass::valueOf).toList(),
         Json.texts(node.path("jurisdictions")),
+        Json.texts(node.path("duties")).stream().map(Duty::ofWord).toList(),
+        retention(node.path("retention")),
         node.path("subject").asText());
+  }
+
+  private static void write(Retention retention, ObjectNode node) {
+    node.put("keep_months", retention.keepAtLeastMonths());
+    node.put("delete_months", retention.deleteAtLatestMonths());
+    Json.putTexts(node, "categories", retention.categories());
+    Json.putTexts(node, "holds", retention.holds());
+    node.put("resolution", retention.resolution());
+  }
+
+  /** Of a record from before there was any: nothing is said about it. */
+  private static Retention retention(JsonNode node) {
+    return new Retention(
+        node.path("keep_months").asInt(),
+        node.path("delete_months").asInt(),
+        Json.texts(node.path("categories")),
+        Json.texts(node.path("holds")),
+        node.path("resolution").asText());
   }
 }

@@ -24,6 +24,8 @@ import java.util.Objects;
  * @param reason why
  * @param dataClasses classes of the record
  * @param jurisdictions jurisdictions of the record
+ * @param duties what the regimes ask of whoever holds the record
+ * @param retention how long it is kept, with what was decided where regimes contradict each other
  * @param subject pseudonym of the entity that the record is about; empty if it names none
  */
 public record AuditRecord(
@@ -41,6 +43,8 @@ public record AuditRecord(
     String reason,
     List<DataClass> dataClasses,
     List<String> jurisdictions,
+    List<Duty> duties,
+    Retention retention,
     String subject) {
   public AuditRecord {
     Objects.requireNonNull(id, "id");
@@ -49,6 +53,8 @@ public record AuditRecord(
     regimes = List.copyOf(regimes);
     dataClasses = List.copyOf(dataClasses);
     jurisdictions = List.copyOf(jurisdictions);
+    duties = List.copyOf(duties);
+    Objects.requireNonNull(retention, "retention");
   }
 
   /** The same verdict, about nobody in particular. */
@@ -68,6 +74,8 @@ public record AuditRecord(
         reason,
         dataClasses,
         jurisdictions,
+        duties,
+        retention,
         "");
   }
 }

@@ -36,6 +36,11 @@ public enum Duty {
     return safeguard.isEmpty() ? Optional.empty() : Optional.of(safeguard);
   }
 
+  /** The duty of a word that {@link #word} gave. */
+  static Duty ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   /** The duty in one word, such as {@code access_logged}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

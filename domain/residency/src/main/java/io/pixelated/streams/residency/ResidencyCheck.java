@@ -213,6 +213,8 @@ public final class ResidencyCheck {
         basis.reason(),
         request.classification().dataClasses(),
         request.classification().jurisdictions(),
+        basis.duties(),
+        basis.retention(),
         subject(request, whole));
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pixelated.streams.events.Classification;
+import io.pixelated.streams.events.DataClass;
 import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.residency.keys.KeyProvider;
 import io.pixelated.streams.residency.keys.KeyPurpose;
@@ -320,6 +322,31 @@ class ResidencyCheckTest {
     assertThatThrownBy(() -> AuditJson.withSubject(again, "su_1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the record names a subject already, or is none");
+  }
+
+  @Test
+  void auditsDutiesAndRetentionWithWhatWasDecidedAboutAConflict() throws IOException {
+    AuditRecord audit =
+        store(
+                RecordKind.INCIDENTS,
+                Classification.of(
+                    List.of(DataClass.PERSONAL, DataClass.HEALTH), List.of("EU", "US")),
+                "us-east-1",
+                Samples.incident())
+            .audit();
+    JsonNode json = Json.read(AuditJson.write(audit));
+
+    assertThat(audit.duties()).contains(Duty.ERASURE, Duty.FIPS_140_ENCRYPTION);
+    assertThat(json.path("duties").toString()).contains("\"fips_140_encryption\"");
+    assertThat(json.at("/retention/keep_months").asInt()).isEqualTo(84);
+    assertThat(json.at("/retention/resolution").asText())
+        .contains("gdpr (delete by 26 months", "yields to 84 months");
+    assertThat(AuditJson.read(AuditJson.write(audit))).isEqualTo(audit);
+    // A record from before duties and retention stood in it.
+    ((ObjectNode) json).remove(List.of("duties", "retention"));
+    AuditRecord old = AuditJson.read(json.toString().getBytes(UTF_8));
+    assertThat(old.duties()).isEmpty();
+    assertThat(old.retention()).isEqualTo(Retention.UNLIMITED);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.pixelated.streams.events.DataClass;
 import io.pixelated.streams.jobs.erasure.SnapshotBytes;
 import io.pixelated.streams.residency.AuditRecord;
 import io.pixelated.streams.residency.RecordKind;
+import io.pixelated.streams.residency.Retention;
 import io.pixelated.streams.residency.audit.Appended;
 import io.pixelated.streams.residency.audit.ArchivedEntry;
 import io.pixelated.streams.residency.audit.ChainId;
@@ -212,6 +213,8 @@ class SubjectKeysTest {
         "the region is permitted",
         List.of(DataClass.PERSONAL),
         List.of("EU"),
+        List.of(),
+        Retention.UNLIMITED,
         subject);
   }
 

@@ -4,7 +4,9 @@ import io.pixelated.streams.events.DataClass;
 import io.pixelated.streams.events.Ids;
 import io.pixelated.streams.residency.AuditJson;
 import io.pixelated.streams.residency.AuditRecord;
+import io.pixelated.streams.residency.Duty;
 import io.pixelated.streams.residency.RecordKind;
+import io.pixelated.streams.residency.Retention;
 import io.pixelated.streams.residency.audit.Appended;
 import io.pixelated.streams.residency.audit.ChainHead;
 import io.pixelated.streams.residency.audit.ChainId;
@@ -116,6 +118,8 @@ final class Export {
         "personal data of EU subjects is stored in the EU, with direct identifiers hashed",
         List.of(DataClass.PERSONAL),
         List.of("EU"),
+        List.of(Duty.ACCESS, Duty.ERASURE, Duty.PORTABILITY, Duty.RECTIFICATION),
+        new Retention(0, 26, List.of("user"), List.of(), ""),
         "ps_dev_0123456789abcdef0123456789abcdef");
   }
 }
