@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -149,6 +150,11 @@ final class TestRegion implements AutoCloseable {
     return true;
   }
 
+  /** The job's id in Flink. */
+  JobID job() {
+    return region.job();
+  }
+
   /** How often the job went on from a checkpoint. */
   long restarts() {
     return checkpoints().getCounts().getNumberOfRestoredCheckpoints();
@@ -169,6 +175,11 @@ final class TestRegion implements AutoCloseable {
   /** Writes a record to a keyed topic; returns when the broker has it. */
   void put(Topic topic, String key, String value) throws InterruptedException {
     write(List.of(new ProducerRecord<>(topic(topic), key.getBytes(UTF_8), value.getBytes(UTF_8))));
+  }
+
+  /** Writes a tombstone to a keyed topic; returns when the broker has it. */
+  void remove(Topic topic, String key) throws InterruptedException {
+    write(List.of(new ProducerRecord<>(topic(topic), key.getBytes(UTF_8), null)));
   }
 
   private void write(Collection<ProducerRecord<byte[], byte[]>> records)
