@@ -44,8 +44,7 @@ class DecisionPropertyTest {
       Random random = new Random(i);
       boolean shipped = i % 4 == 0;
       PlainPolicy plain = shipped ? PlainPolicy.SHIPPED : PlainPolicies.any(random);
-      Policies policies =
-          shipped ? Policies.shipped() : Policies.parse(plain.yaml(PROFILES), Regions.shipped());
+      Policies policies = policies(plain);
       for (int n = 0; n < PER_POLICY; n++) {
         Question question = question(random, shipped);
         boolean approved = random.nextBoolean();
@@ -65,6 +64,13 @@ class DecisionPropertyTest {
     assertThat(outcomes.values()).allMatch(n -> n > CASES / 50);
   }
 
+  /** The policies that a plain one says. */
+  static Policies policies(PlainPolicy plain) {
+    return plain == PlainPolicy.SHIPPED
+        ? Policies.shipped()
+        : Policies.parse(plain.yaml(PROFILES), Regions.shipped());
+  }
+
   private static boolean agree(Verdict verdict, PlainOracle.Answer expected) {
     Set<String> profiles =
         verdict instanceof Verdict.Minimise minimise
@@ -78,7 +84,7 @@ class DecisionPropertyTest {
         && !retention.holds().isEmpty() == expected.held();
   }
 
-  private static Question question(Random random, boolean shipped) {
+  static Question question(Random random, boolean shipped) {
     Set<DataClass> chosen = EnumSet.of(pick(random, List.of(DataClass.values())));
     if (random.nextInt(3) == 0) {
       chosen.add(

@@ -4,6 +4,7 @@ import io.pixelated.streams.connectors.database.AuditEntry;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.residency.audit.ArchivedEntry;
+import io.pixelated.streams.residency.audit.NoEntry;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,7 +33,8 @@ public final class ArchiveFunction extends ProcessFunction<RawRecord, AuditEntry
   public void processElement(RawRecord record, Context context, Collector<AuditEntry> out) {
     Optional<ArchivedEntry> read = ArchivedEntry.read(record.value());
     if (read.isEmpty()) {
-      String reason = "it is no entry of an audit chain; somebody else wrote to the topic";
+      byte[] value = record.value();
+      String reason = "it is " + NoEntry.of(value, 0, value.length) + "; it is not archived";
       context.output(UNREADABLE, DeadLetter.of(record, region, "audit-archive", reason));
       return;
     }

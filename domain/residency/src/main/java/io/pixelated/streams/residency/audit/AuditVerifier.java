@@ -73,7 +73,7 @@ public final class AuditVerifier {
     findings.at(source, number);
     Optional<Entry> read = Entry.read(text, from, to);
     if (read.isEmpty()) {
-      findings.here(FindingKind.UNREADABLE, "", -1, "this is no entry of a chain");
+      findings.here(FindingKind.UNREADABLE, "", -1, "this is " + NoEntry.of(text, from, to));
       return -1;
     }
     Entry entry = read.get();

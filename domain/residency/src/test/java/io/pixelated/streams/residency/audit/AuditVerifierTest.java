@@ -147,6 +147,24 @@ class AuditVerifierTest {
   }
 
   @Test
+  void saysOfVerdictsFromBeforeThereWereChainsWhatTheyAre() {
+    List<byte[]> lines = new ArrayList<>(sample().lines());
+    lines.add(0, "{\"id\":\"v-0\",\"region\":\"eu-central-1\"}".getBytes(UTF_8));
+    lines.add(1, "ana".getBytes(UTF_8));
+    lines.add(2, new byte[0]);
+
+    AuditReport report = Chains.verify(lines);
+
+    assertThat(report.findings())
+        .extracting(Finding::kind)
+        .containsExactly(FindingKind.UNREADABLE, FindingKind.UNREADABLE, FindingKind.UNREADABLE);
+    assertThat(report.findings().get(0).text())
+        .isEqualTo(
+            "this is a verdict from before there were chains, or somebody else's: nothing proves it");
+    assertThat(report.findings().get(1).text()).isEqualTo("this is no entry of a chain");
+  }
+
+  @Test
   void namesTheGapWhereEntriesWereRemoved() {
     List<byte[]> lines = new ArrayList<>(sample().lines());
     lines.subList(2, 4).clear();
