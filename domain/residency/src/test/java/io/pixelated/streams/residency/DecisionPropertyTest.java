@@ -66,7 +66,7 @@ class DecisionPropertyTest {
 
   /** The policies that a plain one says. */
   static Policies policies(PlainPolicy plain) {
-    return plain == PlainPolicy.SHIPPED
+    return plain.equals(PlainPolicy.SHIPPED)
         ? Policies.shipped()
         : Policies.parse(plain.yaml(PROFILES), Regions.shipped());
   }
