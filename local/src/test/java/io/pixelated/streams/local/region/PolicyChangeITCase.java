@@ -163,7 +163,8 @@ class PolicyChangeITCase {
     await("events are " + expected)
         .atMost(TestRegion.PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> fate(probe()).equals(expected) && fate(probe()).equals(expected));
+        .until(() -> fate(probe()), expected::equals);
+    assertThat(fate(probe())).isEqualTo(expected);
   }
 
   private Fate fate(String event) {
