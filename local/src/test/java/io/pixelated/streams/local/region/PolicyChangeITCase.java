@@ -159,7 +159,7 @@ class PolicyChangeITCase {
   }
 
   /** From some event on, that is what becomes of every one. */
-  private void awaitFate(Fate expected) {
+  private void awaitFate(Fate expected) throws InterruptedException {
     await("events are " + expected)
         .atMost(TestRegion.PATIENCE)
         .pollInterval(Duration.ofMillis(500))
