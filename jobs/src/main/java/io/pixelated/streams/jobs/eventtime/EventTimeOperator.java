@@ -38,7 +38,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   private final EventTimeSettings settings;
 
   private transient PartitionClock clock;
-  private transient ListeningClock listened;
+  private transient ListeningClock life;
   private transient ListState<PartitionTime> partitions;
   private transient Counter late;
   private transient Counter stale;
@@ -55,8 +55,8 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    listened = new ListeningClock(getProcessingTimeService().getClock());
-    clock = new PartitionClock(settings, listened.millis());
+    life = new ListeningClock(getProcessingTimeService().getClock());
+    clock = new PartitionClock(settings, life.elapsed());
     partitions =
         context
             .getOperatorStateStore()
@@ -71,7 +71,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   @Override
   public void open() throws Exception {
     super.open();
-    listened.register(task());
+    life.register(task());
     late = getMetricGroup().counter("lateEvents");
     stale = getMetricGroup().counter("staleEvents");
     watermark = Long.MIN_VALUE;
@@ -84,8 +84,8 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
     if (nextTick != null) {
       nextTick.cancel(false);
     }
-    if (listened != null) {
-      listened.unregister(task());
+    if (life != null) {
+      life.unregister(task());
     }
     super.close();
   }
@@ -104,7 +104,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
       return;
     }
     String partition = record.origin().topic() + '/' + record.origin().partition();
-    boolean isLate = clock.observe(partition, record.time(), listened.millis());
+    boolean isLate = clock.observe(partition, record.time(), life.elapsed(), life.listened());
     if (idle) {
       idle = false;
       output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
@@ -124,11 +124,11 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
       return;
     }
     advance();
-    if (!idle && clock.idle(listened.millis())) {
+    if (!idle && clock.idle(life.elapsed())) {
       idle = true;
       output.emitWatermarkStatus(WatermarkStatus.IDLE);
     }
-    clock.advanceInSilence(listened.millis()).ifPresent(this::sendThroughIdleness);
+    clock.advanceInSilence(life.elapsed()).ifPresent(this::sendThroughIdleness);
     scheduleNext();
   }
 
@@ -157,7 +157,7 @@ public final class EventTimeOperator<T extends Timed<T>> extends AbstractStreamO
   }
 
   private void advance() {
-    send(clock.advance(listened.millis()));
+    send(clock.advance(life.elapsed(), life.listened()));
   }
 
   /** Nobody listens to the watermarks of one that is idle. */

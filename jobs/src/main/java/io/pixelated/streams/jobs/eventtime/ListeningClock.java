@@ -5,14 +5,16 @@ import org.apache.flink.runtime.metrics.groups.TaskIOMetricGroup;
 import org.apache.flink.util.clock.Clock;
 
 /**
- * How long a task has listened: the clock by which a partition is called silent.
+ * How long a task has lived and listened.
  *
- * <p>A partition can be heard only while the task has read all that was waiting for it. While it
- * works, the records of one partition may lie unread behind those of another, and much later than
- * the wall clock would allow for where the task has fallen behind. So this clock runs while the
- * task waits for input, stands still while the task is held up from downstream, and runs at one
- * {@value #WORKING_SHARE}th of its pace while the task works: one that never comes to rest would
+ * <p>A partition is called silent by the time that the task has listened. It can be heard only
+ * while the task has read all that was waiting for it: while it works, the records of one partition
+ * may lie unread behind those of another, and much later than the clock on the wall would allow for
+ * where the task has fallen behind. So listening goes on while the task waits for input, and at one
+ * {@value #WORKING_SHARE}th of that pace while it works: a task that never comes to rest would
  * otherwise wait for a dead partition for ever.
+ *
+ * <p>Neither time passes while the task is held up from downstream.
  */
 final class ListeningClock {
   static final int WORKING_SHARE = 16;
@@ -21,6 +23,7 @@ final class ListeningClock {
   private final Pause waiting = new Pause();
   private final Pause heldUp = new Pause();
   private long settledAt;
+  private long elapsed;
   private long shares;
 
   ListeningClock(Clock clock) {
@@ -39,23 +42,25 @@ final class ListeningClock {
     task.unregisterBackPressureListener(heldUp);
   }
 
-  /** Milliseconds listened so far. */
-  synchronized long millis() {
+  /** Milliseconds in which it was not held up. */
+  synchronized long elapsed() {
+    settle();
+    return elapsed;
+  }
+
+  /** Milliseconds listened. */
+  synchronized long listened() {
     settle();
     return shares / WORKING_SHARE;
   }
 
   private void settle() {
     long now = clock.relativeTimeMillis();
-    shares += (now - settledAt) * pace();
-    settledAt = now;
-  }
-
-  private int pace() {
-    if (heldUp.causes > 0) {
-      return 0;
+    if (heldUp.causes == 0) {
+      elapsed += now - settledAt;
+      shares += (now - settledAt) * (waiting.causes > 0 ? WORKING_SHARE : 1);
     }
-    return waiting.causes > 0 ? WORKING_SHARE : 1;
+    settledAt = now;
   }
 
   /** Something that keeps the task from working; tasks tell of it from several threads. */

@@ -31,7 +31,7 @@ final class PartitionClock {
   private long sent = NEVER;
 
   /**
-   * @param now milliseconds of the clock that arrivals are timed with: {@link ListeningClock}
+   * @param now milliseconds of the task's life
    */
   PartitionClock(EventTimeSettings settings, long now) {
     this.boundMillis = settings.outOfOrderness().toMillis();
@@ -52,13 +52,15 @@ final class PartitionClock {
   /**
    * Takes note of an event.
    *
+   * @param now milliseconds of the task's life
+   * @param listened those of them in which partitions could be heard
    * @return whether it is late
    */
-  boolean observe(String partition, long time, long now) {
+  boolean observe(String partition, long time, long now, long listened) {
     Partition seen =
         partitions.computeIfAbsent(
             partition, name -> new Partition(new PartitionTime(name, NEVER, NEVER)));
-    seen.lastArrival = now;
+    seen.lastArrival = listened;
     seen.active = true;
     seen.heard = true;
     lastArrival = now;
@@ -69,10 +71,10 @@ final class PartitionClock {
   }
 
   /** How far time has come now; never less than it said before. */
-  long advance(long now) {
+  long advance(long now, long listened) {
     long least = Long.MAX_VALUE;
     for (Partition partition : partitions.values()) {
-      if (partition.active && now - partition.lastArrival >= idleAfterMillis) {
+      if (partition.active && listened - partition.lastArrival >= idleAfterMillis) {
         partition.active = false;
       }
       if (partition.active) {
@@ -158,7 +160,10 @@ final class PartitionClock {
   private static final class Partition {
     private final PartitionTime remembered;
     private long latest;
+
+    /** In time listened. */
     private long lastArrival;
+
     private boolean active;
     private boolean heard;
 

@@ -15,88 +15,88 @@ class PartitionClockTest {
 
   @Test
   void timeIsTheLeastOfThePartitions() {
-    clock.observe("p0", 5_000, 0);
-    clock.observe("p1", 3_000, 0);
-    clock.observe("p0", 5_000, HEARD_OF_ALL);
-    clock.observe("p1", 3_000, HEARD_OF_ALL);
+    clock.observe("p0", 5_000, 0, 0);
+    clock.observe("p1", 3_000, 0, 0);
+    clock.observe("p0", 5_000, HEARD_OF_ALL, HEARD_OF_ALL);
+    clock.observe("p1", 3_000, HEARD_OF_ALL, HEARD_OF_ALL);
 
-    assertThat(clock.advance(HEARD_OF_ALL)).isEqualTo(3_000 - 100 - 1);
+    assertThat(clock.advance(HEARD_OF_ALL, HEARD_OF_ALL)).isEqualTo(3_000 - 100 - 1);
   }
 
   @Test
   void noTimePassesUntilEveryPartitionCouldHaveSpoken() {
-    clock.observe("p0", 5_000, 1);
+    clock.observe("p0", 5_000, 1, 1);
 
-    assertThat(clock.advance(HEARD_OF_ALL)).isEqualTo(Long.MIN_VALUE);
-    clock.observe("p0", 5_000, HEARD_OF_ALL);
-    assertThat(clock.advance(HEARD_OF_ALL + 1)).isEqualTo(4_899);
+    assertThat(clock.advance(HEARD_OF_ALL, HEARD_OF_ALL)).isEqualTo(Long.MIN_VALUE);
+    clock.observe("p0", 5_000, HEARD_OF_ALL, HEARD_OF_ALL);
+    assertThat(clock.advance(HEARD_OF_ALL + 1, HEARD_OF_ALL + 1)).isEqualTo(4_899);
   }
 
   @Test
   void aSourceThatIsSlowToStartMakesNothingLate() {
     long slow = 120_000;
-    clock.observe("p0", 5_000, slow);
-    assertThat(clock.advance(slow)).isEqualTo(Long.MIN_VALUE);
+    clock.observe("p0", 5_000, slow, slow);
+    assertThat(clock.advance(slow, slow)).isEqualTo(Long.MIN_VALUE);
 
-    assertThat(clock.observe("p1", 1_000, slow + 9_999)).isFalse();
-    assertThat(clock.advance(slow + 10_000)).isEqualTo(899);
+    assertThat(clock.observe("p1", 1_000, slow + 9_999, slow + 9_999)).isFalse();
+    assertThat(clock.advance(slow + 10_000, slow + 10_000)).isEqualTo(899);
   }
 
   @Test
   void readingOnePartitionAheadMakesNothingOfAnotherLate() {
-    clock.observe("p1", 1_000, 0);
-    clock.observe("p0", 900_000, 0);
+    clock.observe("p1", 1_000, 0, 0);
+    clock.observe("p0", 900_000, 0, 0);
 
-    assertThat(clock.observe("p1", 1_001, 0)).isFalse();
+    assertThat(clock.observe("p1", 1_001, 0, 0)).isFalse();
   }
 
   @Test
   void whatLiesBehindItsOwnPartitionByMoreThanTheBoundIsLate() {
-    clock.observe("p0", 5_000, 0);
+    clock.observe("p0", 5_000, 0, 0);
 
-    assertThat(clock.observe("p0", 4_900, 0)).isFalse();
-    assertThat(clock.observe("p0", 4_899, 0)).isTrue();
+    assertThat(clock.observe("p0", 4_900, 0, 0)).isFalse();
+    assertThat(clock.observe("p0", 4_899, 0, 0)).isTrue();
   }
 
   @Test
   void whatIsLateDoesNotChangeThroughARestore() {
-    clock.observe("p0", 5_000, 0);
+    clock.observe("p0", 5_000, 0, 0);
     PartitionClock restored = restored(clock, 0);
 
-    assertThat(restored.observe("p0", 4_899, 0)).isTrue();
-    assertThat(restored.observe("p0", 4_900, 0)).isFalse();
+    assertThat(restored.observe("p0", 4_899, 0, 0)).isTrue();
+    assertThat(restored.observe("p0", 4_900, 0, 0)).isFalse();
   }
 
   @Test
   void whatLiesBehindTheTimeThatWasSentOnIsLateAfterARestoreToo() {
-    clock.observe("p0", 1_000, 0);
-    clock.observe("p1", 9_000, HEARD_OF_ALL);
-    clock.advance(HEARD_OF_ALL);
+    clock.observe("p0", 1_000, 0, 0);
+    clock.observe("p1", 9_000, HEARD_OF_ALL, HEARD_OF_ALL);
+    clock.advance(HEARD_OF_ALL, HEARD_OF_ALL);
     PartitionClock restored = restored(clock, 0);
 
-    assertThat(restored.observe("p0", 8_899, 0)).isTrue();
-    assertThat(restored.observe("p0", 8_900, 0)).isFalse();
+    assertThat(restored.observe("p0", 8_899, 0, 0)).isTrue();
+    assertThat(restored.observe("p0", 8_900, 0, 0)).isFalse();
   }
 
   @Test
   void remembersThePartitionsThatItDidNotHearAgain() {
-    clock.observe("p0", 5_000, 0);
+    clock.observe("p0", 5_000, 0, 0);
     PartitionClock restored = restored(clock, 0);
-    restored.observe("p1", 1_000, 0);
+    restored.observe("p1", 1_000, 0, 0);
 
-    assertThat(restored(restored, 0).observe("p0", 4_899, 0)).isTrue();
+    assertThat(restored(restored, 0).observe("p0", 4_899, 0, 0)).isTrue();
   }
 
   @Test
   void aSilentPartitionHoldsBackTheOthersOnlyUntilItIsIdle() {
-    clock.observe("p0", 1_000, 0);
-    clock.observe("p0", 1_000, HEARD_OF_ALL);
-    clock.observe("p1", 9_000, HEARD_OF_ALL + 9_999);
+    clock.observe("p0", 1_000, 0, 0);
+    clock.observe("p0", 1_000, HEARD_OF_ALL, HEARD_OF_ALL);
+    clock.observe("p1", 9_000, HEARD_OF_ALL + 9_999, HEARD_OF_ALL + 9_999);
 
-    assertThat(clock.advance(HEARD_OF_ALL + 9_999)).isEqualTo(899);
-    assertThat(clock.advance(HEARD_OF_ALL + 10_000)).isEqualTo(8_899);
+    assertThat(clock.advance(HEARD_OF_ALL + 9_999, HEARD_OF_ALL + 9_999)).isEqualTo(899);
+    assertThat(clock.advance(HEARD_OF_ALL + 10_000, HEARD_OF_ALL + 10_000)).isEqualTo(8_899);
     assertThat(clock.idle(HEARD_OF_ALL + 10_000)).isFalse();
-    assertThat(clock.advance(HEARD_OF_ALL + 20_000)).isEqualTo(8_899);
+    assertThat(clock.advance(HEARD_OF_ALL + 20_000, HEARD_OF_ALL + 20_000)).isEqualTo(8_899);
     assertThat(clock.idle(HEARD_OF_ALL + 20_000)).isTrue();
   }
 
@@ -108,26 +108,26 @@ class PartitionClockTest {
 
   @Test
   void anEventOfAWokenPartitionIsLateBehindTheTimeThatWasSentOn() {
-    clock.observe("p0", 1_000, 0);
-    clock.observe("p0", 1_000, HEARD_OF_ALL);
-    clock.observe("p1", 9_000, HEARD_OF_ALL + 9_999);
-    clock.advance(HEARD_OF_ALL + 10_000);
+    clock.observe("p0", 1_000, 0, 0);
+    clock.observe("p0", 1_000, HEARD_OF_ALL, HEARD_OF_ALL);
+    clock.observe("p1", 9_000, HEARD_OF_ALL + 9_999, HEARD_OF_ALL + 9_999);
+    clock.advance(HEARD_OF_ALL + 10_000, HEARD_OF_ALL + 10_000);
 
-    assertThat(clock.observe("p0", 8_899, HEARD_OF_ALL + 10_001)).isTrue();
-    assertThat(clock.observe("p0", 8_900, HEARD_OF_ALL + 10_001)).isFalse();
-    assertThat(clock.advance(HEARD_OF_ALL + 10_002)).isEqualTo(8_899);
+    assertThat(clock.observe("p0", 8_899, HEARD_OF_ALL + 10_001, HEARD_OF_ALL + 10_001)).isTrue();
+    assertThat(clock.observe("p0", 8_900, HEARD_OF_ALL + 10_001, HEARD_OF_ALL + 10_001)).isFalse();
+    assertThat(clock.advance(HEARD_OF_ALL + 10_002, HEARD_OF_ALL + 10_002)).isEqualTo(8_899);
   }
 
   @Test
   void timePassesWithTheClockWhenEverythingIsSilent() {
-    clock.observe("p0", 1_000, 0);
-    clock.observe("p1", 5_000, 0);
+    clock.observe("p0", 1_000, 0, 0);
+    clock.observe("p1", 5_000, 0, 0);
 
     assertThat(clock.advanceInSilence(59_999)).isEmpty();
     assertThat(clock.advanceInSilence(60_000)).hasValue(4_899 + 60_000);
     assertThat(clock.advanceInSilence(61_000)).hasValue(4_899 + 61_000);
-    assertThat(clock.observe("p0", 4_899 + 61_000, 61_000)).isTrue();
-    assertThat(clock.observe("p0", 4_900 + 61_000, 61_000)).isFalse();
+    assertThat(clock.observe("p0", 4_899 + 61_000, 61_000, 61_000)).isTrue();
+    assertThat(clock.observe("p0", 4_900 + 61_000, 61_000, 61_000)).isFalse();
     assertThat(clock.advanceInSilence(61_001)).isEmpty();
   }
 
@@ -140,14 +140,14 @@ class PartitionClockTest {
   void timeNeverPassesWithTheClockWhereThatIsSwitchedOff() {
     PartitionClock waiting =
         new PartitionClock(new EventTimeSettings(BOUND, IDLE, Duration.ZERO), 0);
-    waiting.observe("p0", 1_000, 0);
+    waiting.observe("p0", 1_000, 0, 0);
 
     assertThat(waiting.advanceInSilence(900_000)).isEmpty();
   }
 
   @Test
   void aSilenceGoesOnThroughARestore() {
-    clock.observe("p0", 5_000, 0);
+    clock.observe("p0", 5_000, 0, 0);
     clock.advanceInSilence(3_600_000);
     PartitionClock restored = restored(clock, 0);
 
@@ -157,8 +157,8 @@ class PartitionClockTest {
 
   @Test
   void timeEndsAtTheLatestEvent() {
-    clock.observe("p0", 1_000, 0);
-    clock.observe("p1", 5_000, 0);
+    clock.observe("p0", 1_000, 0, 0);
+    clock.observe("p1", 5_000, 0, 0);
 
     assertThat(clock.end()).hasValue(5_000);
   }
