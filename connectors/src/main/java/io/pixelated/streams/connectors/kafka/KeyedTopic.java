@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Reads a compacted topic that people write, from its beginning to its present end. */
 public final class KeyedTopic {
@@ -20,8 +21,21 @@ public final class KeyedTopic {
   public static List<KeyedRecord> read(KafkaSettings kafka, String topic, Duration timeout)
       throws IOException {
     List<KeyedRecord> all = new ArrayList<>();
-    new TopicReader(kafka, topic, timeout)
-        .read(OptionalLong.empty(), record -> all.add(KeyedRecordDeserializer.recordOf(record)));
+    read(kafka, topic, timeout, all::add);
     return List.copyOf(all);
+  }
+
+  /**
+   * Gives every record that is there, oldest first in each partition, tombstones too.
+   *
+   * @param timeout how long the broker may take to hand over the next records
+   * @throws IOException if the topic cannot be read to its end
+   */
+  public static void read(
+      KafkaSettings kafka, String topic, Duration timeout, Consumer<KeyedRecord> taker)
+      throws IOException {
+    new TopicReader(kafka, topic, timeout)
+        .read(
+            OptionalLong.empty(), record -> taker.accept(KeyedRecordDeserializer.recordOf(record)));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 
 /** JSON trees as this room writes them. */
 final class Trees {
@@ -13,6 +14,15 @@ final class Trees {
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  /** A tree of what this room wrote itself. */
+  static JsonNode read(byte[] json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException("this room writes JSON", e);
+    }
   }
 
   static byte[] bytes(JsonNode node) {
