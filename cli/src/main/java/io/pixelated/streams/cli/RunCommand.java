@@ -5,6 +5,8 @@ import io.pixelated.streams.cli.terminal.ExitCodes;
 import io.pixelated.streams.cli.terminal.Terminal;
 import io.pixelated.streams.cli.terminal.UsageException;
 import io.pixelated.streams.jobs.regional.auditarchive.AuditArchiveJob;
+import io.pixelated.streams.jobs.regional.compliance.ComplianceJob;
+import io.pixelated.streams.jobs.regional.compliance.ComplianceSettings;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationJob;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.jobs.settings.InvalidSettingsException;
@@ -47,12 +49,14 @@ final class RunCommand implements Callable<Integer> {
           "threat-correlation",
           new Job(ThreatCorrelationJob.class, ThreatCorrelationSettings::read),
           "audit-archive",
-          new Job(AuditArchiveJob.class, ThreatCorrelationSettings::read));
+          new Job(AuditArchiveJob.class, ThreatCorrelationSettings::read),
+          "compliance",
+          new Job(ComplianceJob.class, ComplianceSettings::read));
   private static final String JARS = "*-deploy.jar";
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "JOB", description = "threat-correlation or audit-archive")
+  @Parameters(paramLabel = "JOB", description = "threat-correlation, audit-archive or compliance")
   private String job = "";
 
   @Mixin private final JobOptions options = new JobOptions();

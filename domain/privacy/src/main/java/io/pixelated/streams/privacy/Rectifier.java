@@ -46,6 +46,20 @@ public final class Rectifier {
     return payload;
   }
 
+  /** Whether a record says that this request corrected it. */
+  public boolean isTracedIn(String payload) {
+    try {
+      for (JsonNode request : MAPPER.readTree(payload).path(TRACE)) {
+        if (request.asText().equals(requestId)) {
+          return true;
+        }
+      }
+    } catch (JsonProcessingException e) {
+      // What is no JSON says nothing.
+    }
+    return false;
+  }
+
   private static boolean correct(JsonNode node, Correction correction, int depth) {
     if (node instanceof ArrayNode elements) {
       boolean changed = false;

@@ -10,6 +10,7 @@ import io.pixelated.streams.residency.Question;
 import io.pixelated.streams.residency.RecordKind;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,7 +24,12 @@ public final class SaleLedger {
   public enum Answer {
     PROHIBITED_BY_LAW,
     OPTED_OUT,
-    PERMITTED
+    PERMITTED;
+
+    /** The answer in one word, such as {@code opted_out}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** A choice as it stands on {@code privacy.choices}, under a pseudonym: UTF-8 JSON. */

@@ -56,6 +56,16 @@ public final class AuditStage {
     return chain(unchained(verdicts, uid).union(forgetting), settings, uid);
   }
 
+  /**
+   * Defines the operators for notes that are no verdicts.
+   *
+   * @param uid what the uids of the operators begin with
+   */
+  public static DataStream<Appended> defineForNotes(
+      DataStream<Unchained> notes, AuditSettings settings, String uid) {
+    return chain(notes, settings, uid).entries();
+  }
+
   private static DataStream<Unchained> unchained(DataStream<AuditRecord> verdicts, String uid) {
     return verdicts
         .map(Unchained::of)

@@ -38,6 +38,16 @@ public record Unchained(int chain, String id, List<String> subjects, byte[] body
         AuditJson.write(verdict.withoutSubject()));
   }
 
+  /**
+   * A note that is no verdict: it names nobody but by pseudonyms that lead nowhere.
+   *
+   * @param id names the note
+   * @param body the note: one JSON object in one line
+   */
+  public static Unchained note(String id, byte[] body) {
+    return new Unchained(ChainId.chainOf(id), id, List.of(), body);
+  }
+
   /** An order for all chains: each of them answers it. */
   static Stream<Unchained> forgetting(String request, List<String> subjects) {
     return IntStream.range(0, ChainId.VERDICT_CHAINS)

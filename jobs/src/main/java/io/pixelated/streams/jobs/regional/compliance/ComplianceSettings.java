@@ -1,0 +1,99 @@
+package io.pixelated.streams.jobs.regional.compliance;
+
+import io.pixelated.streams.jobs.audit.AuditSettings;
+import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
+import io.pixelated.streams.jobs.settings.OptionReader;
+import io.pixelated.streams.privacy.erasure.ReportLedger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * What one run of the job is told.
+ *
+ * @param region where it runs, what it reads and writes, as {@code threat-correlation} has it
+ * @param stages whose reports an erasure waits for, as {@code job/stage}
+ * @param reportDeadline how long
+ * @param breachSettle how long a breach waits before anybody is told of it
+ */
+public record ComplianceSettings(
+    ThreatCorrelationSettings region,
+    List<String> stages,
+    Duration reportDeadline,
+    Duration breachSettle) {
+  /** The job's name in the audit chains. */
+  static final String JOB = "compliance";
+
+  private static final String NO_STAGES = "none";
+
+  public ComplianceSettings {
+    Objects.requireNonNull(region, "region");
+    Objects.requireNonNull(reportDeadline, "reportDeadline");
+    Objects.requireNonNull(breachSettle, "breachSettle");
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * Reads the job's options.
+   *
+   * @throws io.pixelated.streams.jobs.settings.InvalidSettingsException with all that is wrong
+   */
+  public static ComplianceSettings read(Configuration configuration) {
+    Configuration shared = new Configuration(configuration);
+    Configuration own = new Configuration();
+    for (ConfigOption<?> option : ComplianceOptions.all()) {
+      String given = configuration.getString(option.key(), null);
+      if (given != null) {
+        own.setString(option.key(), given);
+        shared.removeConfig(option);
+      }
+    }
+    ThreatCorrelationSettings region = ThreatCorrelationSettings.read(shared);
+    return read(own, region);
+  }
+
+  /** Reads the job's own options, where the others have been read. */
+  public static ComplianceSettings read(Configuration own, ThreatCorrelationSettings region) {
+    OptionReader options = new OptionReader(own, ComplianceOptions.all());
+    List<String> given = options.get(ComplianceOptions.STAGES);
+    List<String> stages = given.isEmpty() ? stages(region) : given;
+    if (given.equals(List.of(NO_STAGES))) {
+      stages = List.of();
+    }
+    try {
+      stages = new ReportLedger(stages).stages();
+    } catch (IllegalArgumentException e) {
+      options.refuse(ComplianceOptions.STAGES, given, e.getMessage());
+    }
+    Duration deadline =
+        options.get(ComplianceOptions.REPORT_DEADLINE, d -> d.toMillis() > 0, "give 1 ms or more");
+    Duration settle =
+        options.get(ComplianceOptions.BREACH_SETTLE, d -> !d.isNegative(), "give zero or more");
+    options.finish();
+    return new ComplianceSettings(region, stages, deadline, settle);
+  }
+
+  /** How the job's own notes are chained. */
+  AuditSettings audit() {
+    AuditSettings shared = region.audit();
+    return new AuditSettings(
+        shared.region(), JOB, shared.keys(), shared.anchorEvery(), shared.anchorAfter());
+  }
+
+  /** Kafka's consumer group, and what transactions are named after. */
+  String group() {
+    return JOB + '-' + region.groupId();
+  }
+
+  private static List<String> stages(ThreatCorrelationSettings region) {
+    return Stream.concat(
+            Stream.of("detect", "outcomes", "inhibitions", "strands", "incidents", "subject-keys"),
+            IntStream.rangeClosed(1, region.correlation().depth()).mapToObj(l -> "correlate-" + l))
+        .map(stage -> region.audit().job() + '/' + stage)
+        .toList();
+  }
+}
