@@ -48,7 +48,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * that are there.
  */
 public final class LocalRegion {
-  /** The topics that the job reads and writes. */
+  /** The topics that the jobs read and write. */
   static final Set<Topic> TOPICS =
       Set.of(
           Topic.EVENTS_RAW,
@@ -67,8 +67,12 @@ public final class LocalRegion {
           Topic.POLICIES,
           Topic.APPROVALS,
           Topic.QUARANTINE,
+          Topic.PRIVACY_REQUESTS,
           Topic.PRIVACY_ERASURES,
           Topic.PRIVACY_REPORTS,
+          Topic.PRIVACY_RESPONSES,
+          Topic.PRIVACY_CHOICES,
+          Topic.BREACH_NOTICES,
           Topic.OPS_ALERTS,
           Topic.DEAD_LETTERS);
 
