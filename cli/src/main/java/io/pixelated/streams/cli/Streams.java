@@ -8,6 +8,9 @@ import io.pixelated.streams.cli.database.DatabaseMigrateCommand;
 import io.pixelated.streams.cli.database.DatabaseRetentionCommand;
 import io.pixelated.streams.cli.demo.DemoCommand;
 import io.pixelated.streams.cli.detect.DetectCommand;
+import io.pixelated.streams.cli.privacy.PrivacyCommand;
+import io.pixelated.streams.cli.privacy.PrivacyReadCommand;
+import io.pixelated.streams.cli.privacy.PrivacyVerifyCommand;
 import io.pixelated.streams.cli.residency.UnsealCommand;
 import io.pixelated.streams.cli.rules.RulesCheckCommand;
 import io.pixelated.streams.cli.rules.RulesCommand;
@@ -72,6 +75,10 @@ public final class Streams {
                     .addSubcommand(new DatabaseRetentionCommand(terminal)))
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DetectCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new PrivacyCommand())
+                    .addSubcommand(new PrivacyReadCommand(terminal))
+                    .addSubcommand(new PrivacyVerifyCommand(terminal)))
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(new TopicsCommand(terminal))
             .addSubcommand(new UnsealCommand(terminal))

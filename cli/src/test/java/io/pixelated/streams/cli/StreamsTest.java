@@ -49,7 +49,7 @@ class StreamsTest {
     assertThat(streams.run("run", "no-job")).isEqualTo(ExitCodes.USAGE);
     assertThat(streams.messages())
         .isEqualTo(
-            "streams run: there is no job 'no-job'; use one of [audit-archive, threat-correlation]\n");
+            "streams run: there is no job 'no-job'; use one of [audit-archive, compliance, threat-correlation]\n");
   }
 
   @Test

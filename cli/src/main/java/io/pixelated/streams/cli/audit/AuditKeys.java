@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The keys that audit commands name. */
-final class AuditKeys {
+public final class AuditKeys {
   private AuditKeys() {}
 
   /**
@@ -22,7 +22,7 @@ final class AuditKeys {
    *
    * @throws UsageException if the file cannot be read or holds none
    */
-  static PublicKeys trusted(String file) {
+  public static PublicKeys trusted(String file) {
     if (file.equals(KeyLocation.DEVELOPMENT)) {
       KeyProvider keys = KeyProvider.development();
       return new PublicKeys(
