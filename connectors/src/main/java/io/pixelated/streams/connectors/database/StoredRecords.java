@@ -270,7 +270,7 @@ public final class StoredRecords {
         + version
         + ", removed = TRUE, severity = '', entity = '', status = '', jurisdictions = '{}',"
         + " data_classes = '{}', verdict = ?, verdict_id = ?, payload = '{}',"
-        + " retained_as = 'REMOVED', stored_at = now(),"
+        + " retained_as = 'REMOVED', keep_months = 0, delete_months = 0, held_by = '', stored_at = now(),"
         + " expires_at = now() + (SELECT keep FROM retention WHERE class = 'REMOVED')\n"
         + "WHERE home_region = ? AND id = ? AND NOT removed";
   }

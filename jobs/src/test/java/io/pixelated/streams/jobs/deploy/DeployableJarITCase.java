@@ -55,7 +55,9 @@ class DeployableJarITCase {
   void holdsTheJobAndWhatItNeeds() {
     assertThat(entries)
         .contains(
+            "io/pixelated/streams/jobs/regional/compliance/ComplianceJob.class",
             "io/pixelated/streams/jobs/regional/threatcorrelation/ThreatCorrelationJob.class",
+            "io/pixelated/streams/privacy/PrivacyRequestJson.class",
             "io/pixelated/streams/sigma/load/RuleLoader.class",
             "org/apache/kafka/clients/producer/KafkaProducer.class",
             "org/postgresql/Driver.class",

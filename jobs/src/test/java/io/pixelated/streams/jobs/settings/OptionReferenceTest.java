@@ -2,6 +2,7 @@ package io.pixelated.streams.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.jobs.regional.compliance.ComplianceOptions;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,15 @@ class OptionReferenceTest {
         ## threat-correlation
 
         """
-            + OptionReference.table(ThreatCorrelationOptions.all());
+            + OptionReference.table(ThreatCorrelationOptions.all())
+            + """
+
+            ## compliance
+
+            Those of threat-correlation, and:
+
+            """
+            + OptionReference.table(ComplianceOptions.all());
     if (Boolean.getBoolean("streams.docs.write")) {
       Files.writeString(PAGE, expected);
     }

@@ -104,9 +104,7 @@ class ComplianceITCase {
       assertThat(erased(certificate, "topic compliance.quarantine")).isEqualTo(1);
       assertThat(erased(certificate, "topic dead.letters")).isEqualTo(1);
       assertThat(certificate.path("kept")).hasSize(1);
-      assertThat(certificate.at("/kept/0/clause").asText())
-          .contains("hipaa")
-          .contains("84 months");
+      assertThat(certificate.at("/kept/0/clause").asText()).contains("hipaa").contains("84 months");
       assertThat(certificate.path("expiring"))
           .isNotEmpty()
           .allMatch(topic -> topic.path("in_time").asBoolean());
@@ -126,6 +124,8 @@ class ComplianceITCase {
     SubjectRows rows = new SubjectRows(stack.database(), REGION);
     try (TestRegion region = TestRegion.create(stack, REGION, 1)) {
       storeRows(rows);
+      rows.store("detections", "d-expired", "", "PERSONAL", "EU", "{}");
+      rows.age("detections", "d-expired");
       region.start(new Configuration(), ComplianceITCase::define);
       region.put(Topic.PRIVACY_REQUESTS, "a", request("dsr-a", "access", "subject"));
       region.put(Topic.PRIVACY_REQUESTS, "b", request("dsr-b", "access", "soc_analyst"));
@@ -133,8 +133,7 @@ class ComplianceITCase {
       region.put(Topic.PRIVACY_REQUESTS, "d", request("dsr-d", "opt_out", "subject"));
       region.put(Topic.PRIVACY_REQUESTS, "e", request("dsr-e", "forget", "subject"));
       region.put(Topic.DISPOSITIONS, "i-1", disposition(Duration.ofHours(73)));
-      region.put(
-          Topic.INCIDENTS, "i-1", "{\"pixelated\":{\"data_classes\":[\"PERSONAL\"]}}");
+      region.put(Topic.INCIDENTS, "i-1", "{\"pixelated\":{\"data_classes\":[\"PERSONAL\"]}}");
       await("all are answered")
           .atMost(TestRegion.PATIENCE)
           .until(
@@ -158,6 +157,8 @@ class ComplianceITCase {
       Seen refused = region.read(Topic.DEAD_LETTERS).get(0);
       assertThat(refused.json().path("reason").asText()).contains("type is none that is known");
       assertThat(refused.unsealed().json().path("text").asText()).isEmpty();
+      assertThat(rows.all("detections")).as("what retention has left").containsKey("d-opaque");
+      assertThat(rows.all("detections")).doesNotContainKey("d-expired");
       assertThat(region.read(Topic.OPS_ALERTS).get(0).json().path("condition").asText())
           .isEqualTo("breach-lapsed");
       assertThat(AuditTrail.of(region).verdicts().toString())
@@ -194,7 +195,12 @@ class ComplianceITCase {
         Base64.getEncoder().encodeToString("{\"user\":\"Ana.Keller\\u0000\"}".getBytes(UTF_8));
     rows.store("threat_events", "e-entity", "user:" + ANA, "PERSONAL", "US", "{\"a\":1}");
     rows.store(
-        "threat_events", "e-deep", "", "PERSONAL", "US", "{\"a\":{\"b\":[\"by CORP\\\\ANA.Keller!\"]}}");
+        "threat_events",
+        "e-deep",
+        "",
+        "PERSONAL",
+        "US",
+        "{\"a\":{\"b\":[\"by CORP\\\\ANA.Keller!\"]}}");
     rows.store("threat_events", "e-hash", "", "PERSONAL", "US", "{\"u\":\"" + pseudonym + "\"}");
     rows.store("threat_events", "e-token", "", "PERSONAL", "US", "{\"u\":\"" + token + "\"}");
     rows.store("detections", "d-opaque", "", "PERSONAL", "US", "{\"base64\":\"" + opaque + "\"}");
@@ -282,7 +288,9 @@ class ComplianceITCase {
 
   private static void assertAudited(TestRegion region, JsonNode certificate) {
     List<JsonNode> notes = AuditTrail.of(region).verdicts();
-    assertThat(notes).extracting(n -> n.path("outcome").asText()).containsExactlyInAnyOrder("received", "done");
+    assertThat(notes)
+        .extracting(n -> n.path("outcome").asText())
+        .containsExactlyInAnyOrder("received", "done");
     Optional<JsonNode> done =
         notes.stream().filter(n -> n.path("outcome").asText().equals("done")).findFirst();
     assertThat(done).get().extracting(n -> n.path("certificate")).isEqualTo(certificate);

@@ -40,6 +40,20 @@ record SubjectRows(DatabaseSettings database, String region) {
     }
   }
 
+  /** Lets a row be thirty months old. */
+  void age(String table, String id) throws SQLException {
+    String update =
+        "UPDATE "
+            + table
+            + " SET event_time = now() - INTERVAL '30 months' WHERE home_region = ? AND id = ?";
+    try (Connection connection = new Connections(database).getConnection();
+        PreparedStatement statement = connection.prepareStatement(update)) {
+      statement.setString(1, region);
+      statement.setString(2, id);
+      statement.executeUpdate();
+    }
+  }
+
   /** All that a table holds of the region, removed rows too: id to everything in the row. */
   Map<String, String> all(String table) throws SQLException {
     Map<String, String> all = new TreeMap<>();

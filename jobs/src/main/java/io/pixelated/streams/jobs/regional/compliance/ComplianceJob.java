@@ -114,7 +114,7 @@ public final class ComplianceJob {
     SingleOutputStreamOperator<Outcome> outcomes =
         AsyncDataStream.unorderedWait(
                 tasks,
-                new WorkFunction(place, settings.stages()),
+                new WorkFunction(place, settings.stages(), settings.retentionEvery()),
                 FOR_EVER,
                 TimeUnit.MILLISECONDS,
                 UNDER_WAY)

@@ -33,10 +33,18 @@ public final class ComplianceOptions {
               "How long a confirmed breach waits before anybody is told that its time passes: so long"
                   + " after a first start, notices may still be read that stop the clock.");
 
+  public static final ConfigOption<Duration> RETENTION_EVERY =
+      ConfigOptions.key("streams.privacy.retention-every")
+          .durationType()
+          .defaultValue(Duration.ofHours(1))
+          .withDescription(
+              "How often rows are brought in step with the policies' retention and legal holds, and"
+                  + " those whose time is over are deleted. Zero: never, somebody else does it.");
+
   private ComplianceOptions() {}
 
   /** All of them, in the order in which the reference lists them. */
   public static List<ConfigOption<?>> all() {
-    return List.of(REPORT_DEADLINE, STAGES, BREACH_SETTLE);
+    return List.of(REPORT_DEADLINE, STAGES, BREACH_SETTLE, RETENTION_EVERY);
   }
 }

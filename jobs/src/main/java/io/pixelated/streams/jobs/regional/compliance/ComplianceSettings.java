@@ -1,14 +1,13 @@
 package io.pixelated.streams.jobs.regional.compliance;
 
 import io.pixelated.streams.jobs.audit.AuditSettings;
+import io.pixelated.streams.jobs.erasure.ErasureStages;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.jobs.settings.OptionReader;
 import io.pixelated.streams.privacy.erasure.ReportLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -19,12 +18,14 @@ import org.apache.flink.configuration.Configuration;
  * @param stages whose reports an erasure waits for, as {@code job/stage}
  * @param reportDeadline how long
  * @param breachSettle how long a breach waits before anybody is told of it
+ * @param retentionEvery how often rows are brought in step with retention; zero: never
  */
 public record ComplianceSettings(
     ThreatCorrelationSettings region,
     List<String> stages,
     Duration reportDeadline,
-    Duration breachSettle) {
+    Duration breachSettle,
+    Duration retentionEvery) {
   /** The job's name in the audit chains. */
   static final String JOB = "compliance";
 
@@ -34,6 +35,7 @@ public record ComplianceSettings(
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(reportDeadline, "reportDeadline");
     Objects.requireNonNull(breachSettle, "breachSettle");
+    Objects.requireNonNull(retentionEvery, "retentionEvery");
     stages = List.copyOf(stages);
   }
 
@@ -73,8 +75,10 @@ public record ComplianceSettings(
         options.get(ComplianceOptions.REPORT_DEADLINE, d -> d.toMillis() > 0, "give 1 ms or more");
     Duration settle =
         options.get(ComplianceOptions.BREACH_SETTLE, d -> !d.isNegative(), "give zero or more");
+    Duration retention =
+        options.get(ComplianceOptions.RETENTION_EVERY, d -> !d.isNegative(), "give zero or more");
     options.finish();
-    return new ComplianceSettings(region, stages, deadline, settle);
+    return new ComplianceSettings(region, stages, deadline, settle, retention);
   }
 
   /** How the job's own notes are chained. */
@@ -90,9 +94,7 @@ public record ComplianceSettings(
   }
 
   private static List<String> stages(ThreatCorrelationSettings region) {
-    return Stream.concat(
-            Stream.of("detect", "outcomes", "inhibitions", "strands", "incidents", "subject-keys"),
-            IntStream.rangeClosed(1, region.correlation().depth()).mapToObj(l -> "correlate-" + l))
+    return ErasureStages.all(region.correlation().depth()).stream()
         .map(stage -> region.audit().job() + '/' + stage)
         .toList();
   }

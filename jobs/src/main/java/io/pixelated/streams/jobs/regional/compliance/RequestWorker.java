@@ -2,10 +2,8 @@ package io.pixelated.streams.jobs.regional.compliance;
 
 import io.pixelated.streams.connectors.database.StoredRecord;
 import io.pixelated.streams.connectors.database.StoredRecords;
-import io.pixelated.streams.connectors.kafka.KeyedTopic;
 import io.pixelated.streams.connectors.kafka.Outbound;
 import io.pixelated.streams.connectors.kafka.Topic;
-import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.jobs.audit.Unchained;
 import io.pixelated.streams.privacy.PrivacyNote;
 import io.pixelated.streams.privacy.PrivacyRequest;
@@ -19,17 +17,12 @@ import io.pixelated.streams.privacy.SubjectMatcher;
 import io.pixelated.streams.privacy.disclosure.Export;
 import io.pixelated.streams.privacy.erasure.Certificate;
 import io.pixelated.streams.privacy.erasure.CertificateText;
-import io.pixelated.streams.residency.Policies;
-import io.pixelated.streams.residency.PolicyException;
-import io.pixelated.streams.residency.Regions;
 import io.pixelated.streams.residency.audit.SigningKey;
 import io.pixelated.streams.residency.keys.KeyProvider;
 import io.pixelated.streams.residency.keys.KeyPurpose;
 import io.pixelated.streams.residency.sealing.SealException;
 import io.pixelated.streams.residency.sealing.Sealer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,8 +33,6 @@ import java.util.TreeMap;
 
 /** Does what a request asks for; whatever of it fails can be done again. */
 final class RequestWorker {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
   private final Place place;
   private final List<String> stages;
   private final InstantSource clock;
@@ -103,7 +94,8 @@ final class RequestWorker {
       throws IOException, InterruptedException {
     Received received = task.received();
     ErasureWork work = new ErasureWork(place, keys, clock, stages);
-    Certificate certificate = work.erase(request, received.pseudonym(), task.reports(), policies());
+    Certificate certificate =
+        work.erase(request, received.pseudonym(), task.reports(), CurrentPolicies.read(place));
     records.addAll(work.records());
     byte[] signed = CertificateText.sign(certificate, signingKey());
     records.add(new Outbound(place.topic(Topic.PRIVACY_RESPONSES), request.id(), signed));
@@ -150,7 +142,11 @@ final class RequestWorker {
     subject.pseudonyms().forEach(pseudonym -> ledger.take(pseudonym, choice));
     String answer =
         ledger
-            .ask(subject.pseudonyms(), request.header().home(), policies(), place.region())
+            .ask(
+                subject.pseudonyms(),
+                request.header().home(),
+                CurrentPolicies.read(place),
+                place.region())
             .word();
     PrivacyNote note = note(received, "done", "sale is now " + answer);
     answer(request.id(), note.toJson(), records);
@@ -164,24 +160,6 @@ final class RequestWorker {
       throw new IllegalStateException(
           "a request that this job sealed cannot be opened: is the key still there?", e);
     }
-  }
-
-  /** The newest valid policies; those that are shipped where nobody has written any. */
-  private Policies policies() throws IOException {
-    Policies newest = Policies.shipped();
-    for (KeyedRecord record :
-        KeyedTopic.read(place.kafka(), place.topic(Topic.POLICIES), PATIENCE)) {
-      try {
-        newest =
-            record.value().length == 0
-                ? Policies.shipped()
-                : Policies.parse(
-                    new String(record.value(), StandardCharsets.UTF_8), Regions.shipped());
-      } catch (PolicyException e) {
-        // threat-correlation has told of it; what was there before stays.
-      }
-    }
-    return newest;
   }
 
   private static boolean isAbout(SubjectMatcher subject, StoredRecord row) {

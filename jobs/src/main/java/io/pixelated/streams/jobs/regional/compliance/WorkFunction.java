@@ -1,6 +1,7 @@
 package io.pixelated.streams.jobs.regional.compliance;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -27,13 +28,20 @@ final class WorkFunction extends RichAsyncFunction<Task, Outcome> {
 
   private final Place place;
   private final List<String> stages;
+  private final Duration retentionEvery;
 
   private transient RequestWorker worker;
   private transient ExecutorService thread;
+  private transient Housekeeping housekeeping;
 
-  WorkFunction(Place place, List<String> stages) {
+  /**
+   * @param stages whose reports an erasure needs, as {@code job/stage}
+   * @param retentionEvery how often the database is brought in step with retention; zero: never
+   */
+  WorkFunction(Place place, List<String> stages, Duration retentionEvery) {
     this.place = Objects.requireNonNull(place, "place");
     this.stages = List.copyOf(stages);
+    this.retentionEvery = Objects.requireNonNull(retentionEvery, "retentionEvery");
   }
 
   @Override
@@ -41,6 +49,7 @@ final class WorkFunction extends RichAsyncFunction<Task, Outcome> {
     ShortLived.check(place);
     worker = new RequestWorker(place, stages, InstantSource.system());
     thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "privacy-requests"));
+    housekeeping = Housekeeping.begin(place, retentionEvery, getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -79,6 +88,9 @@ final class WorkFunction extends RichAsyncFunction<Task, Outcome> {
   public void close() {
     if (thread != null) {
       thread.shutdownNow();
+    }
+    if (housekeeping != null) {
+      housekeeping.close();
     }
   }
 }
