@@ -21,11 +21,11 @@ public record BreachCase(boolean personal, long confirmedAt, long notifiedAt, in
   public static final BreachCase UNKNOWN = new BreachCase(false, NEVER, NEVER, 0);
 
   /** GDPR Art. 33(1). */
-  public static final Duration PERIOD = Duration.ofHours(72);
+  public static final Duration PERIOD = Duration.ofDays(3);
 
   /** How long after the confirmation somebody is told that time is passing, and that it is over. */
   public static final List<Duration> MARKS =
-      List.of(Duration.ofHours(24), Duration.ofHours(48), Duration.ofHours(68), PERIOD);
+      List.of(Duration.ofDays(1), Duration.ofDays(2), Duration.ofHours(68), PERIOD);
 
   /** The same with what the incident now holds: what it held once, was breached. */
   public BreachCase holding(boolean personalData) {
