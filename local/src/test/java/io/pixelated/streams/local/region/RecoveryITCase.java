@@ -99,6 +99,8 @@ class RecoveryITCase {
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, PARTITIONS);
     // A subtask that reads on while the other still starts must not be taken for the only one.
     configuration.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(5));
+    // What is read within one tick and followed by nothing lets time pass only so.
+    configuration.set(ThreatCorrelationOptions.SILENCE_AFTER, Duration.ofSeconds(30));
     return configuration;
   }
 

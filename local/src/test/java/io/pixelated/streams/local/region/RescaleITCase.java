@@ -73,6 +73,8 @@ class RescaleITCase {
     Configuration configuration = new Configuration();
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, subtasks);
     configuration.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(5));
+    // What is read within one tick and followed by nothing lets time pass only so.
+    configuration.set(ThreatCorrelationOptions.SILENCE_AFTER, Duration.ofSeconds(30));
     return configuration;
   }
 }
