@@ -88,12 +88,12 @@ public final class ComplianceJob {
             .returns(TypeInformation.of(Received.class))
             .uid(UID + "read-requests")
             .name("Read requests");
-    DataStream<ErasureReport> reports =
-        flatMap(
-            keyed(environment, settings, Topic.PRIVACY_REPORTS),
-            ComplianceJob::report,
-            TypeInformation.of(ErasureReport.class),
-            "reports");
+    SingleOutputStreamOperator<ErasureReport> reports =
+        keyed(environment, settings, Topic.PRIVACY_REPORTS)
+            .process(new ReadFunction<>(region.region(), "erasure-report", ComplianceJob::report))
+            .returns(TypeInformation.of(ErasureReport.class))
+            .uid(UID + "reports")
+            .name("Read reports of erasure");
     SingleOutputStreamOperator<Task> tasks =
         requests
             .keyBy(Received::requestId)
@@ -125,7 +125,7 @@ public final class ComplianceJob {
 
     SingleOutputStreamOperator<BreachFact> notices =
         keyed(environment, settings, Topic.BREACH_NOTICES)
-            .process(new NoticeFunction(region.region()))
+            .process(new ReadFunction<>(region.region(), "breach-notice", BreachFacts::ofNotice))
             .returns(TypeInformation.of(BreachFact.class))
             .uid(UID + "read-notices")
             .name("Read notices");
@@ -159,7 +159,9 @@ public final class ComplianceJob {
     DataStream<DeadLetter> unreadable =
         requests
             .getSideOutput(ReadRequestFunction.UNREADABLE)
-            .union(notices.getSideOutput(ReadRequestFunction.UNREADABLE))
+            .union(
+                notices.getSideOutput(ReadRequestFunction.UNREADABLE),
+                reports.getSideOutput(ReadRequestFunction.UNREADABLE))
             .map(new DeadLetterFunction(region.keys(), region.region()))
             .returns(TypeInformation.of(DeadLetter.class))
             .uid(UID + "sealed-dead-letters")
@@ -197,12 +199,11 @@ public final class ComplianceJob {
         .name("Kafka, exactly once");
   }
 
-  private static void report(KeyedRecord record, Collector<ErasureReport> out) {
-    try {
-      out.collect(ErasureReportJson.read(record.value()));
-    } catch (IOException e) {
-      // No report: the stage that it should be of is missing in the certificate.
-    }
+  /** A report that cannot be read is missing in the certificate. */
+  private static Optional<ErasureReport> report(KeyedRecord record) throws IOException {
+    return record.isTombstone()
+        ? Optional.empty()
+        : Optional.of(ErasureReportJson.read(record.value()));
   }
 
   /** What a record says of a breach. */
