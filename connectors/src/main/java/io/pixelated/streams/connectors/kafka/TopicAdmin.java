@@ -20,6 +20,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the catalogue's topics where they are missing; never changes one that exists. */
 public final class TopicAdmin implements AutoCloseable {
+  /** How long unanswered questions hold up the end: without a limit, a minute. */
+  static final Duration CLOSING = Duration.ofSeconds(1);
+
   private static final long POLL_MILLIS = 50;
 
   /**
@@ -140,7 +143,7 @@ public final class TopicAdmin implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close(Duration.ofSeconds(1));
+    admin.close(CLOSING);
   }
 
   /**

@@ -73,7 +73,8 @@ public final class TopicCheck {
   private static Map<String, Integer> partitions(KafkaSettings kafka, Duration timeout)
       throws InterruptedException {
     Map<String, Integer> found = new TreeMap<>();
-    try (Admin admin = Admin.create(kafka.toProperties())) {
+    Admin admin = Admin.create(kafka.toProperties());
+    try {
       Set<String> names = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       Map<String, TopicDescription> all =
           admin
@@ -90,6 +91,8 @@ public final class TopicCheck {
               + " did not answer in time which topics there are: start the job from where Kafka can"
               + " be reached",
           null);
+    } finally {
+      admin.close(TopicAdmin.CLOSING);
     }
   }
 }

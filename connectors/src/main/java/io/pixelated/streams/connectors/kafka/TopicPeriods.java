@@ -42,7 +42,8 @@ public final class TopicPeriods {
       throws InterruptedException {
     Map<Topic, Duration> periods = new EnumMap<>(Topic.class);
     List<String> problems = new ArrayList<>();
-    try (Admin admin = Admin.create(kafka.toProperties())) {
+    Admin admin = Admin.create(kafka.toProperties());
+    try {
       var existing = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       for (Topic topic : topics) {
         String name = names.name(topic);
@@ -63,6 +64,8 @@ public final class TopicPeriods {
       }
     } catch (ExecutionException | TimeoutException e) {
       throw new TopicAdmin.TopicException("the brokers do not say how long topics keep records", e);
+    } finally {
+      admin.close(TopicAdmin.CLOSING);
     }
     return new TopicPeriods(periods, problems);
   }
