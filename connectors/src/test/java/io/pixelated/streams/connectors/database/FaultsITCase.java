@@ -137,7 +137,7 @@ class FaultsITCase {
 
   @Test
   void waitsForADatabaseThatIsAwayAndCatchesUp() throws Exception {
-    Feed feed = Feed.of(1, 5 * ROWS);
+    Feed feed = Feed.of(1, EXHAUSTIVE ? 5 * ROWS : 2 * ROWS);
     try (StoreRun run = new StoreRun(settings())) {
       int taken = 0;
       for (; taken < ROWS; taken++) {

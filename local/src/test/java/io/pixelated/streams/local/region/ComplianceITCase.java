@@ -35,7 +35,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -82,8 +81,7 @@ class ComplianceITCase {
           .atMost(TestRegion.PATIENCE)
           .pollInterval(Duration.ofMillis(20))
           .until(() -> rows.all("threat_events").get("e-entity").contains("erased"));
-      stack.flink().terminateTaskManager(0).get(30, TimeUnit.SECONDS);
-      stack.flink().startTaskManager();
+      region.loseTaskManager();
       region.awaitRunning();
       region.put(Topic.PRIVACY_REQUESTS, "case-1", request("dsr-1", "erasure", "subject"));
       await("the certificate is there")

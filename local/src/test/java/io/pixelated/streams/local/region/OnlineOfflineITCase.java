@@ -87,11 +87,15 @@ class OnlineOfflineITCase {
       List<RawMessage> all = new ArrayList<>(messages);
       Instant end = Instant.ofEpochMilli(offline.latest(messages)).plus(Duration.ofHours(1));
       all.add(event(END, end));
-      all.add(event("tick", end.plusMillis(bound).plus(Duration.ofMinutes(1))));
+      RawMessage tick = event("tick", end.plusMillis(bound).plus(Duration.ofMinutes(1)));
 
       region.push(allRules);
       region.send(all);
       region.start(configuration(bound));
+      region.awaitCovered();
+      // Time passes where something comes after what was waiting.
+      region.send(List.of(tick));
+      all.add(tick);
       await("the last alert")
           .atMost(TestRegion.PATIENCE)
           .until(() -> finals(region).stream().anyMatch(alert -> isOf(END_ID, alert)));

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +74,7 @@ class PolicyChangeITCase {
         TestRegion created = TestRegion.create(stack, REGION, 1)) {
       region = created;
       region.push(rule());
-      region.start(new Configuration());
+      region.start(prompt());
       awaitFate(new Fate("minimise", SHIPPED));
 
       region.put(Topic.APPROVALS, "scc-1", approval());
@@ -97,7 +98,7 @@ class PolicyChangeITCase {
       region.delete(Topic.POLICIES);
       region.createTopics();
       region.put(Topic.POLICIES, "policies", STRICT.formatted("anew"));
-      region.resume(stopped, new Configuration());
+      region.resume(stopped, prompt());
       awaitFate(new Fate("quarantine", "anew"));
       awaitAlert("residency-policies-anew");
 
@@ -112,8 +113,15 @@ class PolicyChangeITCase {
     }
   }
 
+  /** What becomes of a probe is seen with the next checkpoint. */
+  private static Configuration prompt() {
+    Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+    return configuration;
+  }
+
   private void restart() throws Exception {
-    region.resume(region.stop(temporary), new Configuration());
+    region.resume(region.stop(temporary), prompt());
   }
 
   private void assertNothingIsToldOfThem(List<String> logged) throws Exception {

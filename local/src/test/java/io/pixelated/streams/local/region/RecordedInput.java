@@ -1,7 +1,9 @@
 package io.pixelated.streams.local.region;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.correlation.rulebook.ShippedRules;
 import io.pixelated.streams.events.Origin;
 import io.pixelated.streams.events.RuleDocument;
@@ -14,19 +16,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * The same records for every run: a simulated day of one region, with attacks, damaged records and
  * repeated ones, and after it the end of the input.
  *
- * <p>The end is an event that opens an incident, and twelve hours later one in every partition that
- * matches nothing. When that incident has been closed, event time has passed everything before it:
- * no alert is undecided, and no incident open.
+ * <p>The end is an event that opens an incident, and from twelve hours later on, every second one
+ * in every partition that matches nothing. When that incident has been closed, event time has
+ * passed everything before it: no alert is undecided, and no incident open.
  *
  * @param first the first half of the day
- * @param second the rest of it and the end
+ * @param second the rest of it, and what opens the last incident
+ * @param ticks one event a partition each: to be sent a second apart, as time passes only where
+ *     events go on coming
  */
-record RecordedInput(List<RawMessage> first, List<RawMessage> second) {
+record RecordedInput(
+    List<RawMessage> first, List<RawMessage> second, List<List<RawMessage>> ticks) {
   /** The user that the last incident is about. */
   static final String END = "end-of-input";
 
@@ -34,10 +41,12 @@ record RecordedInput(List<RawMessage> first, List<RawMessage> second) {
   private static final long SEED = 20_261_122;
   private static final int DAMAGED_EVERY = 40;
   private static final int REPEATED_EVERY = 25;
+  private static final int TICKS = (int) TestRegion.PATIENCE.toSeconds();
 
   RecordedInput {
     first = List.copyOf(first);
     second = List.copyOf(second);
+    ticks = ticks.stream().map(List::copyOf).toList();
   }
 
   static RecordedInput of(String region, int partitions) {
@@ -51,10 +60,35 @@ record RecordedInput(List<RawMessage> first, List<RawMessage> second) {
     int half = all.size() / 2;
     List<RawMessage> second = new ArrayList<>(all.subList(half, all.size()));
     second.add(platformEvent(0, midnight.plus(Duration.ofHours(1)), END));
-    for (int partition = 0; partition < partitions; partition++) {
-      second.add(platformEvent(partition, midnight.plus(Duration.ofHours(13)), "tick"));
+    List<List<RawMessage>> ticks = new ArrayList<>();
+    for (int tick = 0; tick < TICKS; tick++) {
+      Instant time = midnight.plus(Duration.ofHours(13)).plusSeconds(tick);
+      ticks.add(
+          IntStream.range(0, partitions)
+              .mapToObj(partition -> platformEvent(partition, time, "tick"))
+              .toList());
     }
-    return new RecordedInput(all.subList(0, half), second);
+    return new RecordedInput(all.subList(0, half), second, ticks);
+  }
+
+  /**
+   * Sends the ticks, and returns when the last incident is closed and all of them can be seen: how
+   * many it took does not tell in what is left.
+   */
+  void finish(TestRegion region) throws InterruptedException {
+    int sent = 0;
+    while (!isClosed(region)) {
+      assertThat(sent).as("seconds until the last incident is closed").isLessThan(TICKS);
+      region.send(ticks.get(sent++));
+      TimeUnit.SECONDS.sleep(1);
+    }
+    region.send(ticks.subList(sent, TICKS).stream().flatMap(List::stream).toList());
+    region.awaitCovered();
+    region.awaitVisible();
+  }
+
+  private static boolean isClosed(TestRegion region) {
+    return region.latest(Topic.INCIDENTS).values().stream().anyMatch(RecordedInput::isEnd);
   }
 
   private static void add(List<RawMessage> all, ScenarioEvent event, int partitions) {
@@ -77,8 +111,8 @@ record RecordedInput(List<RawMessage> first, List<RawMessage> second) {
     String json =
         """
         {"platform":"pixelated","service":"identity","action":"%s","ts":"%s",\
-        "event_id":"%s-%d","actor":{"user":"%s","type":"admin"}}"""
-            .formatted(action, time, action, partition, action);
+        "event_id":"%s-%d-%d","actor":{"user":"%s","type":"admin"}}"""
+            .formatted(action, time, action, partition, time.getEpochSecond(), action);
     return new RawMessage(partition, time.toEpochMilli(), json.getBytes(UTF_8));
   }
 
@@ -106,7 +140,7 @@ record RecordedInput(List<RawMessage> first, List<RawMessage> second) {
   }
 
   /** Whether it tells that the incident of the end is closed. */
-  static boolean isEnd(Seen incident) {
+  private static boolean isEnd(Seen incident) {
     return incident.text().contains('"' + END + '"')
         && incident.json().path("status").asText().equals("Resolved");
   }

@@ -1,9 +1,7 @@
 package io.pixelated.streams.local.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationOptions;
 import io.pixelated.streams.local.stack.LocalStack;
 import java.nio.file.Path;
@@ -39,7 +37,8 @@ class RescaleITCase {
       region.send(input.first());
       region.send(second);
       region.start(parallelism(2));
-      unbroken = outcome(region);
+      input.finish(region);
+      unbroken = Outcome.of(region);
     }
     assertThat(unbroken.once()).allSatisfy((topic, all) -> assertThat(all).isNotEmpty());
 
@@ -56,25 +55,15 @@ class RescaleITCase {
       region.send(second.subList(third, second.size()));
       region.resume(next, parallelism(1));
 
-      outcome(region).assertSameAs(unbroken);
+      input.finish(region);
+      Outcome.of(region).assertSameAs(unbroken);
     }
-  }
-
-  private static Outcome outcome(TestRegion region) throws Exception {
-    await("the incident of the end is closed")
-        .atMost(TestRegion.PATIENCE)
-        .until(
-            () -> region.latest(Topic.INCIDENTS).values().stream().anyMatch(RecordedInput::isEnd));
-    region.awaitVisible();
-    return Outcome.of(region);
   }
 
   private static Configuration parallelism(int subtasks) {
     Configuration configuration = new Configuration();
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, subtasks);
     configuration.set(ThreatCorrelationOptions.IDLE_AFTER, Duration.ofSeconds(5));
-    // What is read within one tick and followed by nothing lets time pass only so.
-    configuration.set(ThreatCorrelationOptions.SILENCE_AFTER, Duration.ofSeconds(30));
     return configuration;
   }
 }

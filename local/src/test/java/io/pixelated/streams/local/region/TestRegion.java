@@ -61,6 +61,9 @@ final class TestRegion implements AutoCloseable {
   /** Every job has a group of its own: Kafka remembers what another left unfinished. */
   private static final AtomicInteger CREATED = new AtomicInteger();
 
+  /** The cluster goes on counting TaskManagers: whoever is lost leaves a number behind. */
+  private static final AtomicInteger LOST_TASK_MANAGERS = new AtomicInteger();
+
   private final LocalStack stack;
   private final LocalRegion region;
   private final String groupId;
@@ -153,6 +156,15 @@ final class TestRegion implements AutoCloseable {
   /** The job's id in Flink. */
   JobID job() {
     return region.job();
+  }
+
+  /** Takes the TaskManager away and puts another in its place. */
+  void loseTaskManager() throws Exception {
+    stack
+        .flink()
+        .terminateTaskManager(LOST_TASK_MANAGERS.getAndIncrement())
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    stack.flink().startTaskManager();
   }
 
   /** How often the job went on from a checkpoint. */
