@@ -2,6 +2,8 @@ package io.pixelated.streams.privacy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pixelated.streams.events.InvalidRecordException;
+import io.pixelated.streams.events.StrictObject;
 import io.pixelated.streams.privacy.PrivacyRequest.Access;
 import io.pixelated.streams.privacy.PrivacyRequest.Erasure;
 import io.pixelated.streams.privacy.PrivacyRequest.Header;
@@ -22,7 +24,7 @@ public final class PrivacyRequestJson {
   /**
    * Reads a request.
    *
-   * @throws InvalidRequestException with all that is wrong with it, in words of ours
+   * @throws InvalidRecordException with all that is wrong with it, in words of ours
    */
   public static PrivacyRequest read(byte[] json) {
     StrictObject record = StrictObject.read(json);

@@ -2,6 +2,8 @@ package io.pixelated.streams.privacy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pixelated.streams.events.InvalidRecordException;
+import io.pixelated.streams.events.StrictObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +23,7 @@ public final class SubjectJson {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws InvalidRequestException if it is something else
+   * @throws InvalidRecordException if it is something else
    */
   public static Subject read(byte[] json) {
     StrictObject record = StrictObject.read(json);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.EntityType;
+import io.pixelated.streams.events.InvalidRecordException;
 import io.pixelated.streams.privacy.PrivacyRequest.Erasure;
 import io.pixelated.streams.privacy.PrivacyRequest.Rectification;
 import java.time.Instant;
@@ -61,7 +62,7 @@ class PrivacyRequestJsonTest {
                     """
                     {"id": "ana keller", "type": "forget", "requested_at": "soon", "home": "Germany",
                      "subject": {"ip": ["hunter2.example"]}, "requester": {"role": "king"}, "x": 1}"""))
-        .isInstanceOf(InvalidRequestException.class)
+        .isInstanceOf(InvalidRecordException.class)
         .hasMessageContaining("id is none: give")
         .hasMessageContaining("type is none that is known: use one of [access, erasure")
         .hasMessageContaining("requested_at is no time")
@@ -69,7 +70,7 @@ class PrivacyRequestJsonTest {
         .hasMessageContaining("subject.ip : one is no IP address")
         .hasMessageContaining("requester.name is missing")
         .hasMessageContaining("requester.role is none that is known")
-        .hasMessageContaining("the request has a member that is not known");
+        .hasMessageContaining("the record has a member that is not known");
   }
 
   @ParameterizedTest
@@ -89,7 +90,7 @@ class PrivacyRequestJsonTest {
       })
   void quotesNothingOfWhatItRefuses(String json) {
     assertThatThrownBy(() -> read(json))
-        .isInstanceOf(InvalidRequestException.class)
+        .isInstanceOf(InvalidRecordException.class)
         .hasNoCause()
         .message()
         .doesNotContain("secret");

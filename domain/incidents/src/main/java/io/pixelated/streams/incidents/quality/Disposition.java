@@ -1,6 +1,6 @@
 package io.pixelated.streams.incidents.quality;
 
-import io.pixelated.streams.incidents.JsonRecord;
+import io.pixelated.streams.events.StrictObject;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -41,7 +41,7 @@ public record Disposition(Verdict verdict, String analyst, long time, String com
    * @throws IllegalArgumentException with all that is wrong with it
    */
   public static Disposition read(byte[] json) {
-    JsonRecord record = JsonRecord.of(json);
+    StrictObject record = StrictObject.read(json);
     String word = record.text("verdict");
     Verdict verdict =
         Arrays.stream(Verdict.values())
@@ -52,7 +52,7 @@ public record Disposition(Verdict verdict, String analyst, long time, String com
       record.problem("verdict", "is none: use true_positive, false_positive or benign");
     }
     String analyst = record.text("analyst");
-    long time = record.time("time");
+    long time = record.time("time").toEpochMilli();
     String comment = record.text("comment", "");
     record.refuseOthers();
     record.finish();

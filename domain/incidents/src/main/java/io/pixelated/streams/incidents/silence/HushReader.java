@@ -2,7 +2,7 @@ package io.pixelated.streams.incidents.silence;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.pixelated.streams.incidents.JsonRecord;
+import io.pixelated.streams.events.StrictObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public final class HushReader {
     if (id.isBlank()) {
       throw new IllegalArgumentException("the record has no key: give it an id");
     }
-    JsonRecord record = JsonRecord.of(json);
+    StrictObject record = StrictObject.read(json);
     String author = record.text("createdBy", "");
     String comment = record.text("comment", "");
     Hush hush =
@@ -36,17 +36,17 @@ public final class HushReader {
     return hush;
   }
 
-  private static Hush silence(String id, JsonRecord record, String author, String comment) {
+  private static Hush silence(String id, StrictObject record, String author, String comment) {
     List<Matcher> matchers = matchers(record, "matchers");
-    long startsAt = record.time("startsAt");
-    long endsAt = record.time("endsAt");
+    long startsAt = record.time("startsAt").toEpochMilli();
+    long endsAt = record.time("endsAt").toEpochMilli();
     if (endsAt <= startsAt) {
       record.problem("endsAt", "is not after startsAt");
     }
     return new Hush.Silence(id, matchers, startsAt, endsAt, author, comment);
   }
 
-  private static Hush inhibition(String id, JsonRecord record, String author, String comment) {
+  private static Hush inhibition(String id, StrictObject record, String author, String comment) {
     List<Matcher> sources = matchers(record, "sourceMatchers");
     List<Matcher> targets = matchers(record, "targetMatchers");
     List<String> equal = record.texts("equal", MOST_MATCHERS);
@@ -57,9 +57,9 @@ public final class HushReader {
     return new Hush.Inhibition(id, sources, targets, equal, active, author, comment);
   }
 
-  private static List<Matcher> matchers(JsonRecord record, String member) {
+  private static List<Matcher> matchers(StrictObject record, String member) {
     List<Matcher> matchers = new ArrayList<>();
-    for (JsonRecord element : record.records(member, MOST_MATCHERS)) {
+    for (StrictObject element : record.objects(member, MOST_MATCHERS)) {
       String name = element.text("name");
       String value = element.text("value", "");
       boolean isRegex = element.flag("isRegex", false);

@@ -3,7 +3,7 @@ package io.pixelated.streams.privacy.erasure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pixelated.streams.privacy.InvalidRequestException;
+import io.pixelated.streams.events.InvalidRecordException;
 import io.pixelated.streams.privacy.SubjectJson;
 import io.pixelated.streams.residency.keys.KeyProvider;
 import io.pixelated.streams.residency.sealing.SealException;
@@ -59,7 +59,7 @@ public final class ErasureOrders {
       }
       return new ErasureOrder(
           id, node.path("requested_at").asLong(), SubjectJson.read(sealer.open(sealed, id)));
-    } catch (IOException | InvalidRequestException e) {
+    } catch (IOException | InvalidRecordException e) {
       // The parser's message quotes.
       throw new SealException("this is no order of erasure");
     }

@@ -1,9 +1,9 @@
 package io.pixelated.streams.jobs.regional.compliance;
 
 import io.pixelated.streams.events.DeadLetter;
+import io.pixelated.streams.events.InvalidRecordException;
 import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.RawRecord;
-import io.pixelated.streams.privacy.InvalidRequestException;
 import io.pixelated.streams.privacy.PrivacyRequest;
 import io.pixelated.streams.privacy.PrivacyRequestJson;
 import io.pixelated.streams.privacy.Role;
@@ -57,7 +57,7 @@ final class ReadRequestFunction extends ProcessFunction<KeyedRecord, Received> {
     PrivacyRequest request;
     try {
       request = PrivacyRequestJson.read(record.value());
-    } catch (InvalidRequestException e) {
+    } catch (InvalidRecordException e) {
       context.output(UNREADABLE, refused(record, e.getMessage()));
       return;
     }
