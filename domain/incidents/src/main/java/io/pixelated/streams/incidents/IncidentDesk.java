@@ -1,17 +1,10 @@
 package io.pixelated.streams.incidents;
 
-import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.Incident;
-import io.pixelated.streams.incidents.DeskMemory.Settled;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The one desk of a region, where all evidence comes together: it holds the graph of strands, finds
@@ -30,19 +23,13 @@ public final class IncidentDesk {
   private static final int STRANDS_PER_MILLI = 100;
 
   private final IncidentPolicy policy;
-  private final ClusterJoin clusters;
-  private final Components components;
-  private final LearnedHubs learnedHubs;
-  private final IncidentView view;
+  private final HeldEvidence evidence;
+  private final Survey survey;
+  private final ReaderKnowledge readers;
   private final Publisher publisher;
   private final InstantSource clock;
-  private final DeskMemory memory;
 
-  private final Map<String, Settled> settled;
-  private final Doubts doubts;
   private List<Standing> standings = List.of();
-  private IdentityHashMap<Cluster, Standing> byFirst = new IdentityHashMap<>();
-  private Set<Entity> hubs = Set.of();
   private boolean dirty;
   private long lookedAt = Long.MIN_VALUE;
   private long shed;
@@ -63,16 +50,15 @@ public final class IncidentDesk {
       DeskMemory memory) {
     this.policy = Objects.requireNonNull(policy, "policy");
     this.clock = Objects.requireNonNull(clock, "clock");
-    this.memory = Objects.requireNonNull(memory, "memory");
-    this.clusters = new ClusterJoin(policy);
-    this.components = new Components(policy);
-    this.learnedHubs = new LearnedHubs(policy.grouping());
-    this.view = new IncidentView(policy, region, clusters);
-    this.publisher = new Publisher(policy, view, clock, replayedUntil, memory.published());
-    this.settled = new HashMap<>(memory.strands().all());
-    this.doubts = new Doubts(policy, memory.doubts());
+    Objects.requireNonNull(memory, "memory");
+    ClusterJoin clusters = new ClusterJoin(policy);
+    IncidentView view = new IncidentView(policy, region, clusters);
+    this.evidence = new HeldEvidence(policy, clusters, memory);
+    this.survey = new Survey(policy, clusters, view);
+    this.readers = new ReaderKnowledge(memory.published());
+    this.publisher = new Publisher(policy, view, clock, replayedUntil, readers);
     look();
-    publisher.remember(standings);
+    readers.remember(standings);
   }
 
   /** Pieces of evidence that were given up because there were too many. */
@@ -82,12 +68,12 @@ public final class IncidentDesk {
 
   /** Incidents that readers know of: open, or closed and not yet forgotten. */
   public int incidents() {
-    return publisher.size();
+    return readers.size();
   }
 
   /** Strands that are held, settled or in doubt. */
   public int strands() {
-    return settled.size() + doubts.size();
+    return evidence.size();
   }
 
   /**
@@ -97,10 +83,13 @@ public final class IncidentDesk {
    */
   public DeskStep apply(Report report, long watermark) {
     switch (report.state()) {
-      case PROVISIONAL -> doubt(report);
-      case FINAL, CLOSED -> settle(report);
+      case PROVISIONAL -> {
+        dirty |= evidence.doubt(report);
+        shed += evidence.giveUpDoubts();
+      }
+      case FINAL, CLOSED -> dirty |= evidence.settle(report);
       case WITHDRAWN -> {
-        if (doubts.decide(report.alert())) {
+        if (evidence.withdraw(report.alert())) {
           dirty = true;
         } else {
           publisher.disown(strand(report));
@@ -165,19 +154,7 @@ public final class IncidentDesk {
    * @param watermark the current watermark
    */
   public Erased erase(Erasure erasure, long watermark) {
-    long erased = doubts.erase(erasure);
-    erased += publisher.erase(erasure);
-    for (Map.Entry<String, Settled> entry : List.copyOf(settled.entrySet())) {
-      Settled held = entry.getValue();
-      List<Cluster> left =
-          erasure.links(held.links())
-              ? List.of()
-              : held.clusters().stream().flatMap(c -> erasure.without(c).stream()).toList();
-      if (!left.equals(held.clusters())) {
-        keep(entry.getKey(), held.links(), left);
-        erased++;
-      }
-    }
+    long erased = evidence.erase(erasure) + readers.erase(erasure);
     dirty |= erased > 0;
     return new Erased(erased, step(publish(true, watermark), watermark));
   }
@@ -190,38 +167,9 @@ public final class IncidentDesk {
    */
   public record Erased(long count, DeskStep step) {}
 
-  private void doubt(Report report) {
-    dirty |= doubts.announce(report);
-    shed += doubts.giveUp();
-  }
-
-  private void settle(Report report) {
-    if (!report.alert().isEmpty()) {
-      dirty |= doubts.decide(report.alert());
-    }
-    Settled before = settled.get(report.key());
-    List<Cluster> had = before == null ? List.of() : before.clusters();
-    List<Cluster> has = clusters.add(had, report.cluster(), policy.gap(report.links()));
-    if (!has.equals(had)) {
-      keep(report.key(), report.links(), has);
-    }
-  }
-
-  private void keep(String key, List<Entity> links, List<Cluster> kept) {
-    dirty = true;
-    if (kept.isEmpty()) {
-      settled.remove(key);
-      memory.strands().remove(key);
-      return;
-    }
-    Settled now = new Settled(links, kept);
-    settled.put(key, now);
-    memory.strands().put(key, now);
-  }
-
   /** What readers are told depends on the evidence and the watermark, not on which came first. */
   private List<Incident> publish(boolean everything, long watermark) {
-    dirty |= doubts.expire(watermark);
+    dirty |= evidence.expire(watermark);
     List<Incident> updates = new ArrayList<>();
     if (dirty) {
       look();
@@ -234,135 +182,30 @@ public final class IncidentDesk {
   private void look() {
     dirty = false;
     lookedAt = clock.millis();
-    List<Strand> strands = new ArrayList<>(strands());
-    settled.forEach(
-        (key, held) -> held.clusters().forEach(c -> strands.add(new Strand(key, held.links(), c))));
-    doubts
-        .all()
-        .forEach(d -> strands.add(new Strand(Strand.key(d.links()), d.links(), d.cluster())));
-    Set<Entity> hubsNow = learnedHubs.of(strands);
-    if (!hubsNow.equals(hubs)) {
-      // Ids are derived from what links.
-      hubs = hubsNow;
-      byFirst.clear();
-    }
-    IdentityHashMap<Cluster, Standing> now = new IdentityHashMap<>();
-    List<Standing> found = new ArrayList<>();
-    for (Component component : components.of(strands, hubs::contains)) {
-      Cluster first = component.strands().get(0).cluster();
-      Standing standing = standing(component, byFirst.get(first));
-      now.put(first, standing);
-      found.add(standing);
-    }
-    byFirst = now;
-    standings = found;
+    standings = survey.of(evidence.strands());
   }
 
-  /** Joining is what costs; a component that is as it was is not joined again. */
-  private Standing standing(Component component, Standing before) {
-    if (before != null && isSame(before.component().strands(), component.strands())) {
-      return before;
-    }
-    Cluster whole = component.strands().get(0).cluster();
-    for (Strand strand : component.strands().subList(1, component.strands().size())) {
-      whole = clusters.join(whole, strand.cluster());
-    }
-    return new Standing(view.id(component, hubs::contains), component, whole);
-  }
-
-  private static boolean isSame(List<Strand> a, List<Strand> b) {
-    if (a.size() != b.size()) {
-      return false;
-    }
-    for (int i = 0; i < a.size(); i++) {
-      if (!a.get(i).cluster().equals(b.get(i).cluster())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * When there is too much evidence in all, what is no incident goes first, then what ended first;
-   * what belongs together goes together, so that what stays is what it was.
-   */
   private void boundEvidence(List<Incident> updates) {
-    long most = policy.bounds().pieces();
-    long held = standings.stream().mapToLong(s -> pieces(s.component())).sum();
-    if (held <= most) {
+    Excess excess = Excess.of(standings, policy.bounds().pieces());
+    if (excess.isNone()) {
       return;
     }
-    long enough = most - most / 10;
-    List<Standing> weakestFirst =
-        standings.stream()
-            .sorted(
-                Comparator.comparing((Standing s) -> s.whole().isIncident())
-                    .thenComparingDouble(s -> s.whole().isIncident() ? 0 : s.whole().peakRisk())
-                    .thenComparingLong(s -> s.whole().lastTime())
-                    .thenComparing(Standing::id))
-            .toList();
-    for (Standing standing : weakestFirst) {
-      if (held <= enough) {
-        break;
-      }
-      long pieces = pieces(standing.component());
-      if (held - pieces >= enough / 2) {
-        updates.addAll(publisher.closeForGood(standing));
-        forget(standing);
-        shed += pieces;
-        held -= pieces;
-      } else {
-        held -= thin(standing, held - enough);
-      }
+    for (Standing standing : excess.standings()) {
+      updates.addAll(publisher.closeForGood(standing));
+      forget(standing);
     }
+    excess.strands().forEach(evidence::drop);
+    shed += excess.pieces();
     look();
-  }
-
-  /** Of one incident that is too large by itself, the strands that tell least go. */
-  private long thin(Standing standing, long tooMany) {
-    long gone = 0;
-    List<Strand> weakestFirst =
-        standing.component().strands().stream()
-            .sorted(
-                Comparator.comparing((Strand s) -> s.cluster().raised())
-                    .thenComparing(s -> s.cluster().topLevel())
-                    .thenComparing(s -> s.cluster().firstTime(), Comparator.reverseOrder())
-                    .thenComparing(Strand::key))
-            .toList();
-    for (Strand strand : weakestFirst) {
-      if (gone >= tooMany) {
-        break;
-      }
-      drop(strand);
-      gone += strand.cluster().kept().size();
-    }
-    shed += gone;
-    return gone;
-  }
-
-  private static long pieces(Component component) {
-    return component.strands().stream().mapToLong(s -> s.cluster().kept().size()).sum();
   }
 
   /** What readers know of an incident stays as it is; what is none any more is still taken back. */
   private void forget(Standing standing) {
     if (standing.whole().isIncident()) {
-      publisher.forget(standing.id());
+      readers.forget(standing.id());
     }
     for (Strand strand : standing.component().strands()) {
-      drop(strand);
-    }
-  }
-
-  private void drop(Strand strand) {
-    Settled held = settled.get(strand.key());
-    if (held != null && held.clusters().contains(strand.cluster())) {
-      List<Cluster> others =
-          held.clusters().stream().filter(c -> !c.equals(strand.cluster())).toList();
-      keep(strand.key(), held.links(), others);
-    } else {
-      // A provisional alert is a strand by itself.
-      strand.cluster().kept().forEach(h -> dirty |= doubts.remove(h.evidence().id()));
+      dirty |= evidence.drop(strand);
     }
   }
 
@@ -371,12 +214,12 @@ public final class IncidentDesk {
     if (dirty) {
       processing = Math.min(processing, nextLook());
     }
-    long event = doubts.nextExpiry();
+    long event = evidence.nextExpiry();
     for (Standing standing : standings) {
       event =
           Math.min(
               event,
-              publisher.isOpen(standing.id())
+              readers.isOpen(standing.id())
                   ? standing.whole().closesAt(policy.quietMillis())
                   : policy.forgottenAt(standing.whole()));
     }

@@ -2,6 +2,7 @@ package io.pixelated.streams.incidents;
 
 import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.Entity;
+import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.events.Level;
 import java.util.List;
@@ -35,8 +36,34 @@ public record Published(
     long observed,
     List<String> strands,
     boolean behind) {
+  /** How many strands are remembered of an incident, to find where its evidence went. */
+  private static final int MOST_STRANDS = 16;
+
   public Published {
     strands = List.copyOf(strands);
+  }
+
+  /** What readers know once an incident is written. */
+  static Published of(Standing standing, Incident incident, long now) {
+    List<String> strands =
+        standing.component().strands().stream()
+            .map(Strand::key)
+            .distinct()
+            .limit(MOST_STRANDS)
+            .toList();
+    return new Published(
+        incident.version(),
+        now,
+        incident.status(),
+        incident.severity(),
+        incident.title(),
+        incident.primary(),
+        incident.firstTime(),
+        incident.lastTime(),
+        incident.classification(),
+        incident.observed(),
+        strands,
+        false);
   }
 
   boolean isOpen() {

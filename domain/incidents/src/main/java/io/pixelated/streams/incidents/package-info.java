@@ -2,10 +2,10 @@
  * From detections and alerts to incidents: grouping, risk and life cycle, in plain Java.
  *
  * <p>{@link io.pixelated.streams.incidents.Grouping} turns a detection or an alert into a {@link
- * io.pixelated.streams.incidents.Signal} and names the entity that it is grouped by. Per entity,
- * {@link io.pixelated.streams.incidents.IncidentTracker} keeps an {@link
- * io.pixelated.streams.incidents.IncidentBook} and says which updates to write now and when to ask
- * again.
+ * io.pixelated.streams.incidents.Signal} and names the entities that link it to others. {@link
+ * io.pixelated.streams.incidents.StrandKeeper} condenses what links the same entities, and the one
+ * {@link io.pixelated.streams.incidents.IncidentDesk} of a region joins what it is told, says which
+ * updates to write now and when to ask again.
  *
  * <p>What is known of an incident in the end is a function of the set of its evidence: whatever
  * order it arrived in, the id, times, evidence, risk, severity and title are the same. Three things
