@@ -13,15 +13,25 @@ class StreamsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "audit",
+        "audit public-key",
+        "audit verify",
+        "database",
+        "database migrate",
+        "database retention",
         "demo",
         "detect",
+        "privacy",
+        "privacy read",
+        "privacy verify",
         "rules",
         "rules check",
         "rules coverage",
         "rules explain",
         "rules test",
         "run",
-        "topics"
+        "topics",
+        "unseal"
       })
   void everyCommandHasHelp(String command) {
     String[] words = (command + " --help").split(" ", -1);

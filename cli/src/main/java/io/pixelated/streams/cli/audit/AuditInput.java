@@ -1,15 +1,12 @@
 package io.pixelated.streams.cli.audit;
 
+import io.pixelated.streams.cli.access.DatabaseLogin;
+import io.pixelated.streams.cli.access.KafkaAccess;
+import io.pixelated.streams.cli.input.InputFiles;
 import io.pixelated.streams.cli.terminal.UsageException;
 import io.pixelated.streams.connectors.database.AuditArchive;
-import io.pixelated.streams.connectors.database.DatabaseSettings;
-import io.pixelated.streams.connectors.database.Secret;
-import io.pixelated.streams.connectors.database.Tls;
 import io.pixelated.streams.connectors.kafka.AuditTopic;
-import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.Topic;
-import io.pixelated.streams.connectors.kafka.Topics;
-import io.pixelated.streams.jobs.regional.threatcorrelation.DatabaseOptions;
 import io.pixelated.streams.residency.audit.AuditExport;
 import io.pixelated.streams.residency.audit.AuditVerifier;
 import java.io.BufferedInputStream;
@@ -17,21 +14,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Where chains are read from: files, or the topic. */
+/** Where chains are read from: files, the topic, or the archive. */
 final class AuditInput {
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
-
   @Parameters(
       paramLabel = "FILE",
       description =
@@ -45,17 +38,7 @@ final class AuditInput {
       description = "Reads the topic compliance.audit from these Kafka brokers instead.")
   private String bootstrap = "";
 
-  @Option(
-      names = "--topic-prefix",
-      paramLabel = "PREFIX",
-      description = "What precedes the topic's name, where one broker serves several regions.")
-  private String prefix = "";
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "key=value",
-      description = "A property of the Kafka client: TLS, SASL; as often as needed.")
-  private Map<String, String> properties = new TreeMap<>();
+  @Mixin private KafkaAccess kafka = new KafkaAccess();
 
   @Option(
       names = "--database",
@@ -63,17 +46,7 @@ final class AuditInput {
       description = "Reads the archive at this JDBC address instead; needs --region.")
   private String database = "";
 
-  @Option(
-      names = "--database-user",
-      paramLabel = "NAME",
-      description = "Database user (default: ${DEFAULT-VALUE}).")
-  private String user = "streams";
-
-  @Option(
-      names = "--database-password-file",
-      paramLabel = "FILE",
-      description = "File with its password (default: environment STREAMS_DATABASE_PASSWORD).")
-  private String passwordFile = "";
+  @Mixin private DatabaseLogin login = new DatabaseLogin();
 
   /**
    * Refuses an input that is none.
@@ -92,8 +65,8 @@ final class AuditInput {
       throw new UsageException("--database needs --region: archives are by region");
     }
     for (Path file : files) {
-      if (!file.toString().equals("-") && !Files.isReadable(file)) {
-        throw new UsageException("there is no readable file " + file + "; check the path");
+      if (!file.equals(InputFiles.STANDARD_INPUT)) {
+        InputFiles.requireReadable(file);
       }
     }
   }
@@ -101,16 +74,12 @@ final class AuditInput {
   /** Gives everything to a verifier. */
   void read(String region, AuditVerifier verifier, LongConsumer progress) throws IOException {
     if (!database.isEmpty()) {
-      AuditArchive.read(archive(), region, verifier, progress);
+      AuditArchive.read(login.at(database), region, verifier, progress);
       return;
     }
     if (!bootstrap.isEmpty()) {
       AuditTopic.read(
-          new KafkaSettings(bootstrap, properties),
-          new Topics(prefix).name(Topic.AUDIT),
-          BROKER_PATIENCE,
-          verifier,
-          progress);
+          kafka.at(bootstrap), kafka.name(Topic.AUDIT), KafkaAccess.PATIENCE, verifier, progress);
       return;
     }
     for (Path file : files) {
@@ -120,20 +89,6 @@ final class AuditInput {
               in, each.toString(), verifier, line -> progress.accept(verifier.entries()));
         }
       }
-    }
-  }
-
-  private DatabaseSettings archive() {
-    Secret password =
-        passwordFile.isEmpty()
-            ? Secret.environment(DatabaseOptions.PASSWORD_VARIABLE)
-            : Secret.file(passwordFile);
-    try {
-      // The address says otherwise where there is no TLS: ?sslmode=disable.
-      return DatabaseSettings.local(database, user, password)
-          .with(new Tls(Tls.Mode.VERIFY_FULL, ""));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
     }
   }
 
@@ -147,7 +102,7 @@ final class AuditInput {
   }
 
   private static InputStream open(Path file) throws IOException {
-    if (file.toString().equals("-")) {
+    if (file.equals(InputFiles.STANDARD_INPUT)) {
       return System.in;
     }
     InputStream in = Files.newInputStream(file);

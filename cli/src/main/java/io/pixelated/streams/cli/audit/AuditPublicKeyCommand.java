@@ -41,7 +41,7 @@ public final class AuditPublicKeyCommand implements Callable<Integer> {
   public Integer call() {
     try {
       PrintStream out = terminal.text();
-      AuditKeys.published(new KeyLocation(location).provider(), region).forEach(out::println);
+      TrustedKeys.published(new KeyLocation(location).provider(), region).forEach(out::println);
       out.flush();
       return ExitCodes.DONE;
     } catch (MissingKeyException | IllegalArgumentException e) {

@@ -43,14 +43,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
 
   @Mixin private AuditInput input = new AuditInput();
 
-  @Option(
-      names = "--keys",
-      required = true,
-      paramLabel = "FILE",
-      description =
-          "Public keys to trust, a line REGION ID HEXADECIMAL each (see audit public-key); or the"
-              + " word development.")
-  private String keys = "";
+  @Mixin private TrustedKeys keys = new TrustedKeys();
 
   @Option(
       names = "--region",
@@ -94,7 +87,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     input.require(region);
     AuditVerifier verifier =
         new AuditVerifier(
-            AuditKeys.trusted(keys),
+            keys.read(),
             new AuditVerifier.Demands(
                 part, region.isEmpty() ? Optional.empty() : Optional.of(region), time()));
     if (receipt != null) {

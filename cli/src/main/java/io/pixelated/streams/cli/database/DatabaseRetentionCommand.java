@@ -1,5 +1,6 @@
 package io.pixelated.streams.cli.database;
 
+import io.pixelated.streams.cli.input.InputFiles;
 import io.pixelated.streams.cli.terminal.ExitCodes;
 import io.pixelated.streams.cli.terminal.Terminal;
 import io.pixelated.streams.cli.terminal.UsageException;
@@ -71,9 +72,7 @@ public final class DatabaseRetentionCommand implements Callable<Integer> {
   }
 
   private Policies read() throws IOException {
-    if (!Files.isReadable(policies)) {
-      throw new UsageException("there is no file " + policies + " to read; check the path");
-    }
+    InputFiles.requireReadable(policies);
     try {
       return Policies.parse(Files.readString(policies), Regions.shipped());
     } catch (PolicyException e) {

@@ -1,6 +1,6 @@
 package io.pixelated.streams.cli.demo;
 
-import io.pixelated.streams.cli.input.EventFiles;
+import io.pixelated.streams.cli.input.InputFiles;
 import io.pixelated.streams.cli.input.Installation;
 import io.pixelated.streams.cli.input.RulePaths;
 import io.pixelated.streams.cli.terminal.ExitCodes;
@@ -186,8 +186,8 @@ public final class DemoCommand implements Callable<Integer> {
       Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       return DemoPlan.of(Simulator.of(Scenario.load(scenario), seed, end), rulePaths(), rate);
     }
-    EventFiles.requireReadable(events);
-    if (events.toString().equals("-") && !keepTime) {
+    InputFiles.requireEvents(events);
+    if (events.equals(InputFiles.STANDARD_INPUT) && !keepTime) {
       throw new UsageException("standard input cannot be moved in time; add --keep-time");
     }
     return DemoPlan.of(events, knownRegion(), keepTime, rulePaths(), rate);

@@ -2,7 +2,7 @@ package io.pixelated.streams.cli.detect;
 
 import io.pixelated.streams.cli.detect.LineDetector.Outcome;
 import io.pixelated.streams.cli.detect.MatchSink.Match;
-import io.pixelated.streams.cli.input.EventFiles;
+import io.pixelated.streams.cli.input.InputFiles;
 import io.pixelated.streams.cli.input.PipelineOption;
 import io.pixelated.streams.cli.input.RulePaths;
 import io.pixelated.streams.cli.rules.RulesCheckCommand;
@@ -44,7 +44,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class DetectCommand implements Callable<Integer> {
   private static final int MOST_PROBLEMS_TOLD = 20;
-  private static final Path STANDARD_INPUT = Path.of("-");
 
   private final Terminal terminal;
 
@@ -61,7 +60,7 @@ public final class DetectCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description = "NDJSON, plain or gzip; - for standard input.")
-  private Path events = Path.of("-");
+  private Path events = InputFiles.STANDARD_INPUT;
 
   @Mixin private CorrelateOptions correlating = new CorrelateOptions();
 
@@ -98,7 +97,7 @@ public final class DetectCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     long start = System.nanoTime();
     correlating.check();
-    EventFiles.requireReadable(events);
+    InputFiles.requireEvents(events);
     LoadedRules loaded = RulePaths.load(rules, pipelines.load());
     Ingest ingest = Ingest.standard(IngestSettings.of(region).ofAnyAge());
     MatchSink matches = output.open(terminal, correlating.correlate());
@@ -162,7 +161,8 @@ public final class DetectCommand implements Callable<Integer> {
 
   /** Shows results at once to whoever waits for them. */
   private void show(MatchSink matches) {
-    if (matches.written() > shown && (terminal.resultsAreSeen() || events.equals(STANDARD_INPUT))) {
+    if (matches.written() > shown
+        && (terminal.resultsAreSeen() || events.equals(InputFiles.STANDARD_INPUT))) {
       shown = matches.written();
       matches.flush();
     }

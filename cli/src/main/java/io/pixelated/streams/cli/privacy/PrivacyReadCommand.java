@@ -1,5 +1,7 @@
 package io.pixelated.streams.cli.privacy;
 
+import io.pixelated.streams.cli.access.KafkaAccess;
+import io.pixelated.streams.cli.access.SecretKeys;
 import io.pixelated.streams.cli.terminal.ExitCodes;
 import io.pixelated.streams.cli.terminal.Progress;
 import io.pixelated.streams.cli.terminal.Terminal;
@@ -7,7 +9,6 @@ import io.pixelated.streams.cli.terminal.UsageException;
 import io.pixelated.streams.connectors.kafka.KafkaSettings;
 import io.pixelated.streams.connectors.kafka.KeyedTopic;
 import io.pixelated.streams.connectors.kafka.Topic;
-import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.privacy.Identifier;
 import io.pixelated.streams.privacy.IdentifierKind;
@@ -15,22 +16,19 @@ import io.pixelated.streams.privacy.PrivacyRequest;
 import io.pixelated.streams.privacy.PrivacyRequestJson;
 import io.pixelated.streams.privacy.Role;
 import io.pixelated.streams.privacy.Subject;
-import io.pixelated.streams.residency.keys.KeyLocation;
 import io.pixelated.streams.residency.sealing.SealException;
 import io.pixelated.streams.residency.sealing.SealedJson;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -48,32 +46,20 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class PrivacyReadCommand implements Callable<Integer> {
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
   private static final long POLL_MILLIS = 1_000;
 
   private final Terminal terminal;
 
-  @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka.")
+  @Option(
+      names = "--bootstrap",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "The region's Kafka brokers.")
   private String bootstrap = "";
 
-  @Option(
-      names = "--topic-prefix",
-      paramLabel = "PREFIX",
-      description = "What precedes topics' names, where one broker serves several regions.")
-  private String prefix = "";
+  @Mixin private KafkaAccess access = new KafkaAccess();
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "key=value",
-      description = "A property of the Kafka client: TLS, SASL; as often as needed.")
-  private Map<String, String> properties = new TreeMap<>();
-
-  @Option(
-      names = "--keys",
-      required = true,
-      paramLabel = "LOCATION",
-      description = "Where the region's keys are: a directory, or environment or development.")
-  private String keys = "";
+  @Mixin private SecretKeys keys = new SecretKeys();
 
   @Option(
       names = "--home",
@@ -118,21 +104,20 @@ public final class PrivacyReadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrivacyRequest request = request();
-    KafkaSettings kafka = new KafkaSettings(bootstrap, properties);
-    Topics topics = new Topics(prefix);
+    KafkaSettings kafka = access.at(bootstrap);
+    SealedJson sealed = new SealedJson(keys.provider());
     long asked = System.currentTimeMillis();
     KeyedTopic.put(
         kafka,
-        topics.name(Topic.PRIVACY_REQUESTS),
+        access.name(Topic.PRIVACY_REQUESTS),
         request.id(),
         PrivacyRequestJson.write(request),
-        BROKER_PATIENCE);
-    SealedJson sealed = new SealedJson(new KeyLocation(keys).provider());
+        KafkaAccess.PATIENCE);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(wait);
     try (Progress progress = new Progress(terminal, "privacy read")) {
       while (System.nanoTime() < deadline) {
         List<KeyedRecord> answers =
-            answers(kafka, topics.name(Topic.PRIVACY_RESPONSES), asked, request.id());
+            answers(kafka, access.name(Topic.PRIVACY_RESPONSES), asked, request.id());
         if (!answers.isEmpty()) {
           print(answers, sealed);
           return ExitCodes.DONE;
@@ -157,7 +142,7 @@ public final class PrivacyReadCommand implements Callable<Integer> {
         kafka,
         topic,
         since,
-        BROKER_PATIENCE,
+        KafkaAccess.PATIENCE,
         record -> {
           // All parts become visible together.
           if (record.key().equals(id) || record.key().startsWith(id + '/')) {

@@ -1,9 +1,9 @@
 package io.pixelated.streams.cli.privacy;
 
-import io.pixelated.streams.cli.audit.AuditKeys;
+import io.pixelated.streams.cli.audit.TrustedKeys;
+import io.pixelated.streams.cli.input.InputFiles;
 import io.pixelated.streams.cli.terminal.ExitCodes;
 import io.pixelated.streams.cli.terminal.Terminal;
-import io.pixelated.streams.cli.terminal.UsageException;
 import io.pixelated.streams.privacy.erasure.CertificateText;
 import io.pixelated.streams.residency.audit.PublicKeys;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Tells whether a certificate of an erasure is the region's own, and what it says is missing. */
@@ -33,14 +33,7 @@ public final class PrivacyVerifyCommand implements Callable<Integer> {
       description = "File with the certificate, as it stands on privacy.responses.")
   private Path file;
 
-  @Option(
-      names = "--keys",
-      required = true,
-      paramLabel = "FILE",
-      description =
-          "Public keys to trust, a line REGION ID HEXADECIMAL each (see audit public-key); or the"
-              + " word development.")
-  private String keys = "";
+  @Mixin private TrustedKeys keys = new TrustedKeys();
 
   public PrivacyVerifyCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -48,10 +41,8 @@ public final class PrivacyVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new UsageException("there is no readable file " + file + "; check the path");
-    }
-    PublicKeys trusted = AuditKeys.trusted(keys);
+    InputFiles.requireReadable(file);
+    PublicKeys trusted = keys.read();
     CertificateText certificate = CertificateText.read(Files.readAllBytes(file));
     List<String> problems = certificate.problems(trusted);
     PrintStream out = terminal.text();

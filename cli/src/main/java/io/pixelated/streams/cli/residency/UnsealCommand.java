@@ -1,9 +1,9 @@
 package io.pixelated.streams.cli.residency;
 
+import io.pixelated.streams.cli.access.SecretKeys;
+import io.pixelated.streams.cli.input.InputFiles;
 import io.pixelated.streams.cli.terminal.ExitCodes;
 import io.pixelated.streams.cli.terminal.Terminal;
-import io.pixelated.streams.cli.terminal.UsageException;
-import io.pixelated.streams.residency.keys.KeyLocation;
 import io.pixelated.streams.residency.sealing.SealException;
 import io.pixelated.streams.residency.sealing.SealedJson;
 import java.io.BufferedReader;
@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Reads quarantined records and dead letters back. */
@@ -34,14 +34,9 @@ public final class UnsealCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(paramLabel = "FILE", description = "File with the records, or - for standard input.")
-  private String file = "";
+  private Path file = Path.of("");
 
-  @Option(
-      names = "--keys",
-      required = true,
-      paramLabel = "LOCATION",
-      description = "Directory with the keys, or the word environment or development.")
-  private String keys = "";
+  @Mixin private SecretKeys keys = new SecretKeys();
 
   public UnsealCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -49,13 +44,10 @@ public final class UnsealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (keys.isBlank()) {
-      throw new UsageException("--keys is empty; give a directory, environment or development");
+    SealedJson sealed = new SealedJson(keys.provider());
+    if (!file.equals(InputFiles.STANDARD_INPUT)) {
+      InputFiles.requireReadable(file);
     }
-    if (!file.equals("-") && !Files.isReadable(Path.of(file))) {
-      throw new UsageException("there is no file " + file + " to read; check the path");
-    }
-    SealedJson sealed = new SealedJson(new KeyLocation(keys).provider());
     int broken = 0;
     int number = 0;
     try (BufferedReader lines = lines()) {
@@ -80,9 +72,9 @@ public final class UnsealCommand implements Callable<Integer> {
   }
 
   private BufferedReader lines() throws IOException {
-    return file.equals("-")
+    return file.equals(InputFiles.STANDARD_INPUT)
         ? new BufferedReader(
             new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8))
-        : Files.newBufferedReader(Path.of(file));
+        : Files.newBufferedReader(file);
   }
 }

@@ -1,6 +1,6 @@
 package io.pixelated.streams.cli.rules;
 
-import io.pixelated.streams.cli.input.EventFiles;
+import io.pixelated.streams.cli.input.InputFiles;
 import io.pixelated.streams.cli.input.PipelineOption;
 import io.pixelated.streams.cli.input.RulePaths;
 import io.pixelated.streams.cli.terminal.ExitCodes;
@@ -95,7 +95,7 @@ public final class RulesCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireKnown(ignored);
-    samples.forEach(EventFiles::requireReadable);
+    samples.forEach(InputFiles::requireEvents);
     Pipelines chain = pipelines.load();
     LoadedRules rules = RulePaths.load(paths, chain);
     int loaded = count(rules.rulebook());

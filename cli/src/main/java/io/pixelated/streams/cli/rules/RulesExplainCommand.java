@@ -1,6 +1,6 @@
 package io.pixelated.streams.cli.rules;
 
-import io.pixelated.streams.cli.input.EventFiles;
+import io.pixelated.streams.cli.input.InputFiles;
 import io.pixelated.streams.cli.input.PipelineOption;
 import io.pixelated.streams.cli.input.RulePaths;
 import io.pixelated.streams.cli.terminal.ExitCodes;
@@ -69,7 +69,7 @@ public final class RulesExplainCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description = "An event as JSON, or NDJSON with --line; - for standard input.")
-  private Path event = Path.of("-");
+  private Path event = InputFiles.STANDARD_INPUT;
 
   @Option(
       names = "--line",
@@ -89,7 +89,7 @@ public final class RulesExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EventFiles.requireReadable(event);
+    InputFiles.requireEvents(event);
     RuleChoice choice = RuleChoice.of(rule, rules);
     LoadedRules loaded = RulePaths.load(choice.paths(), pipelines.load());
     Optional<Correlation> correlation = choice.correlation(loaded.rulebook());

@@ -12,17 +12,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Option;
 
-/** The keys that audit commands name. */
-public final class AuditKeys {
-  private AuditKeys() {}
+/** The option by which a command is given the public keys to trust. */
+public final class TrustedKeys {
+  @Option(
+      names = "--keys",
+      required = true,
+      paramLabel = "FILE",
+      description =
+          "Public keys to trust, a line REGION ID HEXADECIMAL each (see audit public-key); or the"
+              + " word development.")
+  private String file = "";
 
   /**
-   * The public keys in a file; or those of the development keys, of every region.
+   * The public keys in the file; or those of the development keys, of every region.
    *
    * @throws UsageException if the file cannot be read or holds none
    */
-  public static PublicKeys trusted(String file) {
+  public PublicKeys read() {
     if (file.equals(KeyLocation.DEVELOPMENT)) {
       KeyProvider keys = KeyProvider.development();
       return new PublicKeys(
