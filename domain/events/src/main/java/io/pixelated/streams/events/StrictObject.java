@@ -96,7 +96,7 @@ public final class StrictObject {
   /** A text that must be there and not blank; empty if it is not. */
   public String text(String member) {
     JsonNode value = value(member);
-    if (!has(member) || value.isTextual() && value.textValue().isBlank()) {
+    if (!has(member) || (value.isTextual() && value.textValue().isBlank())) {
       problem(member, "is missing or blank: give a text");
       return "";
     }
