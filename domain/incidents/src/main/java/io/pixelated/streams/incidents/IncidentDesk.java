@@ -154,7 +154,8 @@ public final class IncidentDesk {
    * @param watermark the current watermark
    */
   public Erased erase(Erasure erasure, long watermark) {
-    long erased = evidence.erase(erasure) + readers.erase(erasure);
+    long erased = evidence.erase(erasure);
+    erased += readers.erase(erasure);
     dirty |= erased > 0;
     return new Erased(erased, step(publish(true, watermark), watermark));
   }
