@@ -12,7 +12,6 @@ import io.pixelated.streams.sigma.load.Rejection;
 import io.pixelated.streams.sigma.load.RuleLoader;
 import io.pixelated.streams.sigma.match.RuleSet;
 import io.pixelated.streams.sigma.pipeline.Pipelines;
-import io.pixelated.streams.sigma.rule.FilterRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -172,7 +170,7 @@ public final class Rulebook {
     }
     Set<String> keys = new LinkedHashSet<>();
     documents.forEach(document -> keys.add(document.key()));
-    Set<String> concerned = concerned(keys, next);
+    Set<String> concerned = new Affected(neighbours, network, slots, next).by(keys);
     Rulebook changed = changed(next, concerned, new ArrayList<>());
     for (String key : concerned) {
       Optional<RuleStatus> status = changed.status(key);
@@ -260,46 +258,6 @@ public final class Rulebook {
   public boolean standalone(String ruleKey) {
     Linked rule = network.detections().get(ruleKey);
     return rule != null && rule.standalone();
-  }
-
-  /** The keys that must be settled anew when {@code keys} change to {@code next}, in its order. */
-  private Set<String> concerned(Set<String> keys, Map<String, Slot> next) {
-    Set<String> reached = new LinkedHashSet<>();
-    Set<String> unordered;
-    do {
-      unordered = neighbours.of(keys, reached, slots, next);
-    } while (reached.addAll(reachedByFilters(unordered, next)));
-    Set<String> concerned = new LinkedHashSet<>();
-    for (String key : next.keySet()) {
-      if (unordered.contains(key)) {
-        concerned.add(key);
-      }
-    }
-    concerned.addAll(unordered);
-    return concerned;
-  }
-
-  /**
-   * Rules of correlations that a filter for any rule may change: they have no name in common, but
-   * what the rules mean is part of what the correlations mean.
-   */
-  private Set<String> reachedByFilters(Set<String> keys, Map<String, Slot> next) {
-    List<FilterRule> filters =
-        keys.stream()
-            .flatMap(key -> Stream.of(slots.get(key), next.get(key)))
-            .filter(Objects::nonNull)
-            .flatMap(slot -> slot.candidates().stream())
-            .flatMap(draft -> draft.rules().stream())
-            .filter(FilterRule.class::isInstance)
-            .map(FilterRule.class::cast)
-            .filter(filter -> filter.rules().isEmpty())
-            .toList();
-    if (filters.isEmpty()) {
-      return Set.of();
-    }
-    Set<String> reached = new LinkedHashSet<>(Tuning.reached(filters, network.detections()));
-    reached.retainAll(network.takers().keySet());
-    return reached;
   }
 
   /** This rulebook with what is {@code concerned} of {@code next} settled; changes {@code next}. */

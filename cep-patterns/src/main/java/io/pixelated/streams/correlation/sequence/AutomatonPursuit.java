@@ -6,7 +6,7 @@ import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Sequence;
 import io.pixelated.streams.correlation.sequence.SequenceMatcher.Run;
-import io.pixelated.streams.correlation.window.GroupWindow.Firings;
+import io.pixelated.streams.correlation.window.Firings;
 import io.pixelated.streams.correlation.window.Thinning;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import org.apache.flink.cep.nfa.ComputationState;
 import org.apache.flink.cep.nfa.DeweyNumber;
 import org.apache.flink.cep.nfa.NFAState;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.nfa.sharedbuffer.EventId;
-import org.apache.flink.cep.nfa.sharedbuffer.NodeId;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBuffer;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferAccessor;
 import org.apache.flink.cep.time.TimerService;
@@ -33,7 +30,7 @@ final class PartialMatches {
 
   private final Automaton automaton;
   private final MemoryFormat format;
-  private final long timespan;
+  private final Deadlines deadlines;
   private final Comparator<Way> order;
   private final MemoryStore store = new MemoryStore();
   private final SharedBuffer<Candidate> buffer;
@@ -50,7 +47,7 @@ final class PartialMatches {
     this.automaton = automaton;
     this.format = new MemoryFormat(automaton);
     this.order = Way.order(order);
-    this.timespan = timespan;
+    this.deadlines = new Deadlines(automaton, timespan);
     buffer = new SharedBuffer<>(store, unused());
     buffer.releaseCacheStatisticsTimer();
     accessor = buffer.getAccessor();
@@ -76,44 +73,9 @@ final class PartialMatches {
   void load(byte[] memory) throws Exception {
     clear();
     changed = false;
-    IdentityHashMap<Candidate, EventId> events = new IdentityHashMap<>();
-    List<Stem> stems = new ArrayList<>();
-    int runs = 1;
-    Way before = new Way(List.of());
-    for (Held held : format.read(memory)) {
-      List<Way.Taken> way = held.way().taken();
-      int shared = shared(before, held.way());
-      stems.subList(shared, stems.size()).clear();
-      for (Way.Taken taken : way.subList(shared, way.size())) {
-        EventId event = events.get(taken.candidate());
-        if (event == null) {
-          event = accessor.registerEvent(taken.candidate(), taken.event().time());
-          events.put(taken.candidate(), event);
-        }
-        Stem parent = stems.isEmpty() ? null : stems.get(stems.size() - 1);
-        DeweyNumber version = parent == null ? new DeweyNumber(runs++) : parent.branch();
-        String page = Automaton.page(taken.position());
-        NodeId node = accessor.put(page, event, parent == null ? null : parent.node, version);
-        stems.add(new Stem(node, version.addStage()));
-      }
-      // Ways that go on come before one that ends here: its version is the greatest of them.
-      Stem stem = stems.get(stems.size() - 1);
-      DeweyNumber version = stem.branch();
-      accessor.lockNode(stem.node, version);
-      matches.add(
-          ComputationState.createState(
-              automaton.name(held.place()),
-              stem.node,
-              version,
-              held.way().first().time(),
-              held.way().last().time(),
-              events.get(way.get(0).candidate())));
-      before = held.way();
-    }
-    for (EventId event : events.values()) {
-      accessor.releaseEvent(event);
-    }
-    start = freshStart(runs);
+    Loading loading = new Loading(automaton, accessor);
+    matches = loading.load(format.read(memory));
+    start = freshStart(loading.nextRun());
   }
 
   /** The partial matches as one value, if they are not as they were loaded or saved. */
@@ -132,7 +94,7 @@ final class PartialMatches {
       held.add(new Held(place, way(match)));
     }
     held.sort(Comparator.comparing(Held::way, order));
-    return format.write(held, header(interest));
+    return format.write(held, deadlines.header(matches, interest));
   }
 
   /** Lets {@code event} be taken wherever it can, and returns the ways that this completes. */
@@ -180,14 +142,14 @@ final class PartialMatches {
     List<Elapsed> complete = new ArrayList<>();
     List<ComputationState> kept = new ArrayList<>(matches.size());
     for (ComputationState match : matches) {
-      OptionalLong completion = completion(match);
+      OptionalLong completion = deadlines.completion(match);
       if (completion.isPresent() && completion.getAsLong() <= time) {
         complete.add(new Elapsed(completion.getAsLong(), way(match)));
         release(match);
-      } else if (end(match) > time) {
+      } else if (deadlines.end(match) > time) {
         kept.add(match);
       } else if (completion.isPresent()) {
-        Place silence = onlyTime(place(match));
+        Place silence = deadlines.onlyTime(match);
         changed |= !silence.equals(place(match));
         kept.add(
             ComputationState.createState(
@@ -269,43 +231,7 @@ final class PartialMatches {
 
   /** When the first of the partial matches ends. */
   long deadline() {
-    long deadline = Long.MAX_VALUE;
-    for (ComputationState match : matches) {
-      long completion = completion(match).orElse(Long.MAX_VALUE);
-      // What only waits for time has no other end.
-      long end = place(match).open() == 1 << automaton.plan().end() ? completion : end(match);
-      deadline = Math.min(deadline, Math.min(end, completion));
-    }
-    return deadline;
-  }
-
-  private MemoryFormat.Header header(long interest) {
-    long due = Long.MAX_VALUE;
-    long over = Long.MIN_VALUE;
-    for (ComputationState match : matches) {
-      long completion = completion(match).orElse(Long.MAX_VALUE);
-      due = Math.min(due, completion);
-      over = Math.max(over, Math.max(end(match), completion(match).orElse(over)));
-    }
-    return new MemoryFormat.Header(interest, deadline(), due, over);
-  }
-
-  private long end(ComputationState match) {
-    return match.getStartTimestamp() + timespan;
-  }
-
-  /** When {@code match} completes if nothing comes. */
-  private OptionalLong completion(ComputationState match) {
-    if (!place(match).isOpen(automaton.plan().end())) {
-      return OptionalLong.empty();
-    }
-    OptionalLong silence = automaton.plan().silence();
-    return OptionalLong.of(
-        silence.isPresent() ? match.getPreviousTimestamp() + silence.getAsLong() : end(match));
-  }
-
-  private Place onlyTime(Place place) {
-    return new Place(place.position(), place.taken(), 1 << automaton.plan().end());
+    return deadlines.first(matches);
   }
 
   private Place place(ComputationState match) {
@@ -335,32 +261,5 @@ final class PartialMatches {
             candidates.forEach(
                 candidate -> taken.add(new Way.Taken(Integer.parseInt(page), candidate))));
     return new Way(taken);
-  }
-
-  private static int shared(Way before, Way way) {
-    int most = Math.min(before.taken().size(), way.taken().size());
-    int shared = 0;
-    while (shared < most && before.taken().get(shared).equals(way.taken().get(shared))) {
-      shared++;
-    }
-    return shared;
-  }
-
-  /** An event on the way of partial matches that are being loaded. */
-  private static final class Stem {
-    private final NodeId node;
-    private DeweyNumber next;
-
-    Stem(NodeId node, DeweyNumber next) {
-      this.node = node;
-      this.next = next;
-    }
-
-    /** The version of another way that goes on from here. */
-    DeweyNumber branch() {
-      DeweyNumber branch = next;
-      next = next.increase();
-      return branch;
-    }
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * The sliding window of one group: what it holds of the events that are final, and whether its
@@ -29,13 +28,7 @@ public final class GroupWindow implements Thinning.Seen {
   /** Summaries of events that were thinned out and are not final yet, by the end of their cell. */
   private final TreeMap<Long, Residue> residues = new TreeMap<>();
 
-  private long first = NONE;
-  private long last = NONE;
-  private boolean held;
-
-  /** Whether a full timespan has passed since the first event. */
-  private boolean full;
-
+  private final Course course;
   private final CellCounts counts = new CellCounts();
 
   /** Events in the window that are not kept. */
@@ -44,6 +37,7 @@ public final class GroupWindow implements Thinning.Seen {
   private GroupWindow(WindowRule rule, Tally tally) {
     this.rule = rule;
     this.tally = tally;
+    this.course = new Course(rule.manner(), rule.timespan());
   }
 
   /**
@@ -72,17 +66,12 @@ public final class GroupWindow implements Thinning.Seen {
   public byte[] write() {
     ByteWriter out = new ByteWriter(64);
     out.writeByte(FORMAT);
-    out.writeBoolean(last != NONE);
-    if (last != NONE) {
-      out.writeLong(last);
-      out.writeBoolean(first != NONE);
-      if (first != NONE) {
-        out.writeLong(last - first);
-      }
-      counts.write(out, rule.grid().cellOf(last));
+    out.writeBoolean(course.last() != NONE);
+    if (course.last() != NONE) {
+      course.writeTimes(out);
+      counts.write(out, rule.grid().cellOf(course.last()));
     }
-    out.writeBoolean(held);
-    out.writeBoolean(full);
+    course.writeOutcome(out);
     beyond.write(out);
     out.writeCount(residues.size());
     residues.forEach(
@@ -96,12 +85,10 @@ public final class GroupWindow implements Thinning.Seen {
 
   private void readFields(ByteReader in) {
     if (in.readBoolean()) {
-      last = in.readLong();
-      first = in.readBoolean() ? last - in.readLong() : NONE;
-      counts.read(in, rule.grid().cellOf(last));
+      course.readTimes(in);
+      counts.read(in, rule.grid().cellOf(course.last()));
     }
-    held = in.readBoolean();
-    full = in.readBoolean();
+    course.readOutcome(in);
     beyond.read(in);
     for (int left = in.readSize(); left > 0; left--) {
       residues.put(in.readLong(), Residue.read(in));
@@ -116,17 +103,6 @@ public final class GroupWindow implements Thinning.Seen {
           .computeIfAbsent(rule.grid().cellEnd(event.time()), end -> new Residue())
           .add(event.id(), rule.number(event));
     }
-  }
-
-  /** Takes what fires, in order of time. */
-  @FunctionalInterface
-  public interface Firings {
-    /**
-     * The condition has become true, or holds again.
-     *
-     * @param firing what fires, to be asked for at once or not at all
-     */
-    void at(long time, Supplier<Firing> firing);
   }
 
   /**
@@ -168,7 +144,7 @@ public final class GroupWindow implements Thinning.Seen {
       }
       int end = endOf(events, begin, time);
       if (left == 0) {
-        return rule.manner() == Manner.FUNCTION ? Math.max(time, first + rule.timespan()) : time;
+        return course.notBefore(time);
       }
       if (isTrueAt(time, events.subList(begin, end))) {
         return time;
@@ -179,7 +155,7 @@ public final class GroupWindow implements Thinning.Seen {
 
   private long nextTime(List<MatchedEvent> events, int begin) {
     long arrival = begin < events.size() ? events.get(begin).time() : Tally.NEVER;
-    return Math.min(arrival, Math.min(nextResidue(), nextDeparture()));
+    return Math.min(arrival, Math.min(nextResidue(), course.nextDeparture(tally)));
   }
 
   private static int endOf(List<MatchedEvent> events, int begin, long time) {
@@ -192,18 +168,7 @@ public final class GroupWindow implements Thinning.Seen {
 
   /** When the condition is to be evaluated next if no event comes; {@link Long#MAX_VALUE} never. */
   public long nextEvaluation(long firstWaiting) {
-    if (rule.manner() == Manner.RISING) {
-      return firstWaiting;
-    }
-    long next = Math.min(firstWaiting, Math.min(nextResidue(), nextDeparture()));
-    if (firstWaiting != Tally.NEVER) {
-      next = Math.min(next, firstWaiting + rule.timespan());
-    }
-    if (rule.manner() == Manner.FUNCTION && next != Tally.NEVER) {
-      long begun = first == NONE ? firstWaiting : first;
-      return Math.max(next, begun == Tally.NEVER ? next : begun + rule.timespan());
-    }
-    return next;
+    return course.next(firstWaiting, Math.min(nextResidue(), course.nextDeparture(tally)));
   }
 
   /**
@@ -212,15 +177,11 @@ public final class GroupWindow implements Thinning.Seen {
    * @param lastWaiting time of the last event that is not final; {@link Long#MIN_VALUE} for none
    */
   public long end(long lastWaiting) {
-    long latest = Math.max(last, lastWaiting);
+    long latest = Math.max(course.last(), lastWaiting);
     if (!residues.isEmpty()) {
       latest = Math.max(latest, residues.lastKey());
     }
-    if (latest == NONE) {
-      return NONE;
-    }
-    long spans = rule.manner() == Manner.FUNCTION ? 2 : 1;
-    return latest + spans * rule.timespan();
+    return latest == NONE ? NONE : course.end(latest);
   }
 
   /** Whether no further {@code more} events could make the condition hold. */
@@ -236,10 +197,9 @@ public final class GroupWindow implements Thinning.Seen {
    * @param settled event time up to which they are
    */
   public void restart(List<MatchedEvent> evidence, long settled) {
-    held = false;
-    full = first != NONE && first + rule.timespan() <= settled;
+    course.restart(settled);
     // The grid may be another one: what was counted in its cells starts over.
-    counts.restart(rule.grid().cellOf(last));
+    counts.restart(rule.grid().cellOf(course.last()));
     if (tally instanceof OrderTally order) {
       order.clear();
       TreeMap<Long, List<MatchedEvent>> batches = new TreeMap<>();
@@ -271,12 +231,7 @@ public final class GroupWindow implements Thinning.Seen {
       residue = residues.pollFirstEntry().getValue();
     }
     if (arrives || residue != null) {
-      if (first == NONE || time >= last + 2 * rule.timespan()) {
-        first = time;
-        held = false;
-        full = false;
-      }
-      last = time;
+      course.arrive(time);
     }
     tally.leave(time - rule.timespan());
     if (arrives) {
@@ -286,20 +241,7 @@ public final class GroupWindow implements Thinning.Seen {
     if (residue != null) {
       tally.enter(time, residue);
     }
-    return switch (rule.manner()) {
-      case RISING -> arrives && tally.holds();
-      case FUNCTION -> {
-        boolean before = held;
-        full = time >= first + rule.timespan();
-        held = full && tally.holds();
-        yield held && !before;
-      }
-      case FORMULA -> {
-        boolean before = held;
-        held = (before || arrives) && tally.holds();
-        yield held && !before;
-      }
-    };
+    return course.fires(time, arrives, tally);
   }
 
   /** How many kinds of a batch its cell has not seen; those of one time count once. */
@@ -332,16 +274,6 @@ public final class GroupWindow implements Thinning.Seen {
 
   private long nextResidue() {
     return residues.isEmpty() ? Tally.NEVER : residues.firstKey();
-  }
-
-  private long nextDeparture() {
-    if (rule.manner() == Manner.RISING) {
-      return Tally.NEVER;
-    }
-    // Whether the first event leaves may not matter to the tally, but it begins the evaluations.
-    boolean waiting = rule.manner() == Manner.FUNCTION && first != NONE && !full;
-    long oldest = waiting ? Math.min(first, tally.oldest()) : tally.oldest();
-    return oldest == Tally.NEVER ? Tally.NEVER : oldest + rule.timespan();
   }
 
   @Override
