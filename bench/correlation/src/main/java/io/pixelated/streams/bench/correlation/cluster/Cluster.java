@@ -38,6 +38,7 @@ public final class Cluster implements AutoCloseable {
   public static final int MANAGED_MEGABYTES = 256;
 
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
   private static final long LOOK_AGAIN_MILLIS = 500;
 
   private final MiniCluster cluster;
@@ -122,6 +123,7 @@ public final class Cluster implements AutoCloseable {
     c.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
     c.set(StateBackendOptions.STATE_BACKEND, backend.option);
     c.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
     c.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         directory.resolve("checkpoints").toUri().toString());

@@ -16,6 +16,7 @@ import io.pixelated.streams.residency.keys.KeyLocation;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The job's correlation as the job stacks it, with its usual settings and rules that stay. */
@@ -32,7 +33,8 @@ public final class Stages {
       new CorrelationStages(
           "bench",
           new RuleSettings(RulePipelines.NONE, DEPTH),
-          new CorrelationSettings(DEPTH, Duration.ofMillis(50), 100_000),
+          new CorrelationSettings(
+              DEPTH, Duration.ofMillis(50), 100_000, MemorySize.ofMebiBytes(128)),
           new EventTimeSettings(OUT_OF_ORDERNESS, Duration.ofSeconds(30), Duration.ZERO),
           new ErasureSettings(new KeyLocation(KeyLocation.DEVELOPMENT), "eu-central-1", "bench"));
 
