@@ -1,6 +1,5 @@
 package io.pixelated.streams.correlation;
 
-import io.pixelated.streams.correlation.codec.ByteWriter;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -12,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * How the state of a group is written: times as differences, constants by name, and what a match
  * does not touch as bytes that are copied. The bytes begin with the number of their format.
  */
-public final class GroupStateSerializer extends TypeSerializerSingleton<GroupState> {
+public final class GroupStateSerializer extends TypeSerializerSingleton<KeptGroup> {
   public static final GroupStateSerializer INSTANCE = new GroupStateSerializer();
 
   private static final long serialVersionUID = 1;
@@ -25,17 +24,17 @@ public final class GroupStateSerializer extends TypeSerializerSingleton<GroupSta
   }
 
   @Override
-  public GroupState createInstance() {
-    return GroupState.NOBODY;
+  public KeptGroup createInstance() {
+    return KeptGroup.NOBODY;
   }
 
   @Override
-  public GroupState copy(GroupState from) {
+  public KeptGroup copy(KeptGroup from) {
     return from;
   }
 
   @Override
-  public GroupState copy(GroupState from, GroupState reuse) {
+  public KeptGroup copy(KeptGroup from, KeptGroup reuse) {
     return from;
   }
 
@@ -45,21 +44,21 @@ public final class GroupStateSerializer extends TypeSerializerSingleton<GroupSta
   }
 
   @Override
-  public void serialize(GroupState state, DataOutputView out) throws IOException {
-    ByteWriter bytes = GroupStateFormat.write(state);
-    out.writeInt(bytes.length());
-    out.write(bytes.buffer(), 0, bytes.length());
+  public void serialize(KeptGroup group, DataOutputView out) throws IOException {
+    byte[] bytes = group.bytes();
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   @Override
-  public GroupState deserialize(DataInputView in) throws IOException {
+  public KeptGroup deserialize(DataInputView in) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
-    return GroupStateFormat.read(bytes);
+    return KeptGroup.read(bytes);
   }
 
   @Override
-  public GroupState deserialize(GroupState reuse, DataInputView in) throws IOException {
+  public KeptGroup deserialize(KeptGroup reuse, DataInputView in) throws IOException {
     return deserialize(in);
   }
 
@@ -72,12 +71,12 @@ public final class GroupStateSerializer extends TypeSerializerSingleton<GroupSta
   }
 
   @Override
-  public TypeSerializerSnapshot<GroupState> snapshotConfiguration() {
+  public TypeSerializerSnapshot<KeptGroup> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** The serializer as Flink names it in a savepoint. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<GroupState> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<KeptGroup> {
     public Snapshot() {
       super(() -> INSTANCE);
     }

@@ -92,6 +92,12 @@ public final class GroupAdmission {
     return groups == null || groups.counts(RuleSlot.group(digest, part), time);
   }
 
+  /** The first time after the slot that {@code time} lies in. */
+  public long slotEnd(long timespan, long time) {
+    long width = width(timespan);
+    return (Math.floorDiv(time, width) + 1) * width;
+  }
+
   /** Whether there are groups of {@code rule} that do not count. */
   public boolean isCrowded(String rule) {
     return crowded.contains(rule);
@@ -176,7 +182,11 @@ public final class GroupAdmission {
   }
 
   private Slot slot(String rule, long timespan, long time) {
-    long width = Math.max(timespan, shortestSlot);
+    long width = width(timespan);
     return new Slot(rule, width, Math.floorDiv(time, width));
+  }
+
+  private long width(long timespan) {
+    return Math.max(timespan, shortestSlot);
   }
 }

@@ -1,7 +1,7 @@
 package io.pixelated.streams.correlation.conformance;
 
 import io.pixelated.streams.correlation.GroupState;
-import io.pixelated.streams.correlation.GroupStateSerializer;
+import io.pixelated.streams.correlation.KeptGroup;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.correlation.Routed;
@@ -22,8 +22,6 @@ import io.pixelated.streams.ingest.Ingest;
 import io.pixelated.streams.ingest.IngestSettings;
 import io.pixelated.streams.ingest.ParseResult.Parsed;
 import io.pixelated.streams.ingest.ParsedEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +34,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** One case, played to the engine as the job and the command line do. */
 final class EngineRun {
@@ -111,14 +107,7 @@ final class EngineRun {
   }
 
   private static GroupState restored(GroupState state) {
-    DataOutputSerializer out = new DataOutputSerializer(256);
-    try {
-      GroupStateSerializer.INSTANCE.serialize(state, out);
-      return GroupStateSerializer.INSTANCE.deserialize(
-          new DataInputDeserializer(out.getCopyOfBuffer()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return KeptGroup.packed(state).state();
   }
 
   private void add(Event event) {

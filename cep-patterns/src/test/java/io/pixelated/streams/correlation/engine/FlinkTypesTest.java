@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.GroupStateSerializer;
 import io.pixelated.streams.correlation.KeptAlert;
+import io.pixelated.streams.correlation.KeptGroup;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.Raised;
 import io.pixelated.streams.correlation.RoutedMatch;
@@ -74,7 +75,7 @@ class FlinkTypesTest {
   }
 
   private static GroupState rewritten(GroupState state) throws IOException {
-    return rewritten(state, GroupStateSerializer.INSTANCE);
+    return rewritten(KeptGroup.packed(state), GroupStateSerializer.INSTANCE).state();
   }
 
   private static <T> T rewritten(T value, Class<T> type) throws IOException {

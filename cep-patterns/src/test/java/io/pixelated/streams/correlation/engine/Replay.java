@@ -3,6 +3,7 @@ package io.pixelated.streams.correlation.engine;
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.GroupStateSerializer;
+import io.pixelated.streams.correlation.KeptGroup;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.Raised;
@@ -100,7 +101,7 @@ final class Replay {
     }
     try {
       return Optional.of(
-          GroupStateSerializer.INSTANCE.deserialize(new DataInputDeserializer(state)));
+          GroupStateSerializer.INSTANCE.deserialize(new DataInputDeserializer(state)).state());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -114,7 +115,7 @@ final class Replay {
     if (step.state().isPresent()) {
       DataOutputSerializer out = new DataOutputSerializer(256);
       try {
-        GroupStateSerializer.INSTANCE.serialize(step.state().get(), out);
+        GroupStateSerializer.INSTANCE.serialize(KeptGroup.packed(step.state().get()), out);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

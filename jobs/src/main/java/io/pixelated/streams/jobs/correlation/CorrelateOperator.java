@@ -1,18 +1,16 @@
 package io.pixelated.streams.jobs.correlation;
 
 import io.pixelated.streams.correlation.Correlation;
-import io.pixelated.streams.correlation.GroupState;
 import io.pixelated.streams.correlation.GroupStateSerializer;
+import io.pixelated.streams.correlation.KeptGroup;
 import io.pixelated.streams.correlation.Limits;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
-import io.pixelated.streams.correlation.Step;
 import io.pixelated.streams.correlation.Step.Losses;
 import io.pixelated.streams.correlation.engine.CorrelationEngine;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.jobs.erasure.ErasureSettings;
-import io.pixelated.streams.jobs.erasure.Forgotten;
 import io.pixelated.streams.jobs.erasure.HeldOrders;
 import io.pixelated.streams.jobs.rules.Admission;
 import io.pixelated.streams.jobs.rules.HeldRules;
@@ -30,10 +28,12 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
@@ -70,14 +70,15 @@ final class CorrelateOperator
   private transient HeldRules rules;
   private transient CrowdControl crowd;
   private transient PassedTime passed;
+  private transient HeldOrders orders;
   private transient CorrelationEngine engine;
-  private transient ValueState<GroupState> groups;
+  private transient HeldGroups groups;
+  private transient GroupSteps steps;
+  private transient StageErasure forgetting;
   private transient WaitingMatches waiting;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient LossCounters losses;
-  private transient AlertOutput alerts;
   private transient boolean restored;
-  private transient HeldOrders orders;
 
   /**
    * @param outOfOrderness how far events are out of order, in milliseconds
@@ -125,24 +126,33 @@ final class CorrelateOperator
   public void open() throws Exception {
     super.open();
     engine = new CorrelationEngine(region, Limits.standard());
-    groups =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>(GROUP, GroupStateSerializer.INSTANCE));
     waiting = WaitingMatches.in(getRuntimeContext(), restored);
     timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
     losses = new LossCounters(getMetricGroup());
-    alerts = new AlertOutput(output, rules, losses);
+    AlertOutput alerts = new AlertOutput(output, rules, losses);
+    KeyedStateBackend<String> backend = getKeyedStateBackend();
+    ValueState<KeptGroup> stored =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>(GROUP, GroupStateSerializer.INSTANCE));
+    // What lies in heap is at hand anyway.
+    long room = backend instanceof HeapKeyedStateBackend ? 0 : settings.groupMemory().getBytes();
+    groups = new HeldGroups(backend, stored, room);
+    steps = new GroupSteps(backend, groups, rules, engine, crowd, timers, alerts, losses);
+    forgetting =
+        new StageErasure(
+            orders,
+            groups,
+            new GroupSweep(backend, stored, waiting, timers, rules, engine, alerts));
     getMetricGroup().gauge("groupsInTimespans", crowd::size);
+    getMetricGroup().gauge("groupsInMemory", groups::size);
   }
 
   @Override
   public void processElement1(StreamRecord<RoutedMatch> element) throws Exception {
-    RoutedMatch match = permitted(element.getValue());
-    if (match == null || take(match, now())) {
-      return;
-    }
-    if (!waiting.add(match)) {
-      losses.add(match.correlation(), Losses.thinned(match.events().size() + match.thinned()));
+    Optional<RoutedMatch> match = forgetting.permitted(element.getValue());
+    if (match.isPresent() && !take(match.get(), now()) && !waiting.add(match.get())) {
+      int lost = match.get().events().size();
+      losses.add(match.get().correlation(), Losses.thinned(lost + match.get().thinned()));
     }
   }
 
@@ -154,7 +164,7 @@ final class CorrelateOperator
   private boolean take(RoutedMatch match, long time) throws Exception {
     Admission admission = generations().admit(match.correlation(), match.generation(), time);
     if (admission instanceof Admission.Now now) {
-      add(now.rule(), match, time);
+      steps.add(now.rule(), match, time);
     } else if (!(admission instanceof Admission.Gone)) {
       lookAgain(admission, match);
       return false;
@@ -169,34 +179,9 @@ final class CorrelateOperator
       take(element.getValue().left());
       return;
     }
-    long clock = timers.currentProcessingTime();
-    Optional<Forgotten> forgotten = orders.take(element.getValue().right(), clock);
-    if (forgotten.isPresent()) {
-      long cleared = erasing().forget(forgotten.get());
-      output.collect(
-          HeldOrders.REPORTS,
-          new StreamRecord<>(orders.report(forgotten.get(), cleared, now(), clock)));
-    }
-  }
-
-  private GroupSweep erasing() {
-    return new GroupSweep(
-        getKeyedStateBackend(), groups, waiting, timers, generations(), engine, alerts);
-  }
-
-  /** What of a match nobody has been ordered to forget; null if nothing is left. */
-  private RoutedMatch permitted(RoutedMatch match) {
-    RoutedMatch left = match;
-    for (MatchedEvent event : match.events()) {
-      for (Forgotten forgotten : orders.before(event.observed())) {
-        Optional<RoutedMatch> some = new GroupErasure(forgotten).without(left);
-        if (some.isEmpty()) {
-          return null;
-        }
-        left = some.get();
-      }
-    }
-    return left;
+    forgetting
+        .take(element.getValue().right(), now(), timers.currentProcessingTime())
+        .ifPresent(report -> output.collect(HeldOrders.REPORTS, new StreamRecord<>(report)));
   }
 
   private void take(RuleSwitch change) throws Exception {
@@ -215,6 +200,7 @@ final class CorrelateOperator
     if (changed.isEmpty()) {
       return;
     }
+    groups.write();
     List<String> keys;
     try (Stream<String> all =
         this.<String>getKeyedStateBackend().getKeys(GROUP, VoidNamespace.INSTANCE)) {
@@ -229,7 +215,7 @@ final class CorrelateOperator
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     comeUp();
-    advance();
+    steps.advance(now());
   }
 
   @Override
@@ -246,6 +232,7 @@ final class CorrelateOperator
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    groups.write();
     store.keep(rules);
     passed.remember();
     crowd.remember();
@@ -262,7 +249,7 @@ final class CorrelateOperator
     for (Generation generation : generations().all()) {
       long before = generation.from() - 1;
       if (generation.from() > Long.MIN_VALUE && before <= now()) {
-        settled(before);
+        steps.settled(before);
         takeWaiting(before);
       }
     }
@@ -297,109 +284,11 @@ final class CorrelateOperator
     }
   }
 
-  private void add(Correlation rule, RoutedMatch match, long time) throws Exception {
-    Optional<RoutedMatch> counted = crowd.admit(rule, key(), match, time);
-    int left = counted.map(some -> some.events().size()).orElse(0);
-    if (left < match.events().size()) {
-      losses.add(match.correlation(), Losses.groups(match.events().size() - left));
-    }
-    if (counted.isPresent()) {
-      Optional<GroupState> before = settled(time).map(state -> crowd.counted(rule, key(), state));
-      keep(rule, engine.add(rule, before, counted.get(), time));
-    }
-  }
-
-  /** Lets time pass in the group, unless nothing happens before the time that it asked for. */
-  private void advance() throws Exception {
-    Optional<GroupState> known = group();
-    if (known.isEmpty()) {
-      return;
-    }
-    Optional<Correlation> rule = generations().settling(RoutedMatch.correlationOf(key()), now());
-    String meaning = known.get().meaning();
-    boolean same = rule.map(Correlation::meaning).filter(meaning::equals).isPresent();
-    if (same && known.get().timer() > now() && !isBehindAChange(known.get())) {
-      return;
-    }
-    Optional<GroupState> before = settled(known, now());
-    if (before.isPresent() && rule.isPresent()) {
-      keep(rule.get(), advanced(rule.get(), before.get(), now()));
-    } else if (before.isPresent()) {
-      end(before.get());
-    }
-  }
-
-  /** Whether time has come to other rules than those by which the group was settled. */
-  private boolean isBehindAChange(GroupState known) {
-    return generations().all().stream()
-        .skip(1)
-        .mapToLong(generation -> generation.from() - 1)
-        .anyMatch(until -> known.settled() < until && until <= now());
-  }
-
-  /** What is remembered, all before the time of newer rules settled under those before them. */
-  private Optional<GroupState> settled(long time) throws Exception {
-    return settled(group(), time);
-  }
-
-  private Optional<GroupState> settled(Optional<GroupState> known, long time) throws Exception {
-    Optional<GroupState> state = known;
-    List<Generation> all = generations().all();
-    for (int i = 1; i < all.size() && state.isPresent(); i++) {
-      long until = all.get(i).from() - 1;
-      if (state.get().settled() >= until || until > time) {
-        continue;
-      }
-      String key = RoutedMatch.correlationOf(key());
-      Optional<Correlation> rule = all.get(i - 1).rulebook().correlation(key);
-      if (rule.isPresent()) {
-        keep(rule.get(), advanced(rule.get(), state.get(), until));
-        state = group();
-      }
-      if (state.isPresent() && all.get(i).rulebook().correlation(key).isEmpty()) {
-        end(state.get());
-        state = Optional.empty();
-      }
-    }
-    return state;
-  }
-
-  private Step advanced(Correlation rule, GroupState before, long time) {
-    return engine.advance(rule, crowd.counted(rule, key(), before), time);
-  }
-
-  /** Forgets the group of a rule that is gone. */
-  private void end(GroupState state) {
-    alerts.end(state);
-    groups.clear();
-  }
-
-  private Optional<GroupState> group() throws Exception {
-    return Optional.ofNullable(groups.value());
-  }
-
-  private void keep(Correlation rule, Step step) throws Exception {
-    if (step.state().isPresent()) {
-      groups.update(step.state().get());
-    } else {
-      groups.clear();
-    }
-    step.raised().forEach(alerts::send);
-    if (step.timer().isPresent()) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, step.timer().getAsLong());
-    }
-    losses.add(rule.key(), step.losses());
-  }
-
   private RuleGenerations generations() {
     return rules.generations();
   }
 
   private long now() {
     return passed.at(timers.currentWatermark());
-  }
-
-  private String key() {
-    return (String) getCurrentKey();
   }
 }

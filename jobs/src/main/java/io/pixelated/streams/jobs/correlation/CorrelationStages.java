@@ -143,7 +143,7 @@ public record CorrelationStages(
             new CorrelateOperator(
                 region,
                 ruleSettings,
-                settings,
+                settings.atLevel(depth),
                 eventTime.outOfOrderness().toMillis(),
                 erasure,
                 ErasureStages.correlate(depth)))

@@ -62,24 +62,27 @@ final class CrowdControl {
     return new CrowdControl(admission, maxParallelism, remembered);
   }
 
+  /** The seat of the group of that key, of which nothing is known yet. */
+  Seat seat(String key) {
+    int part = KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism);
+    return new Seat(digest(key), part);
+  }
+
   /**
    * What of {@code match} counts for all that is known; empty if nothing does.
    *
+   * @param seat the group's seat; null where the rule has one group only
    * @param watermark what is not after it is late, and left to be told so
    */
-  Optional<RoutedMatch> admit(Correlation rule, String key, RoutedMatch match, long watermark) {
-    if (match.group().isEmpty()) {
+  Optional<RoutedMatch> admit(Correlation rule, Seat seat, RoutedMatch match, long watermark) {
+    if (seat == null) {
       return Optional.of(match);
     }
     admission.advance(watermark);
-    long group = digest(key);
-    int part = part(key);
     List<MatchedEvent> counted = null;
     for (int i = 0; i < match.events().size(); i++) {
       MatchedEvent event = match.events().get(i);
-      boolean counts =
-          event.time() <= watermark
-              || admission.note(rule.key(), rule.timespan(), part, group, event.time());
+      boolean counts = event.time() <= watermark || admits(rule, seat, event.time());
       if (!counts && counted == null) {
         counted = new ArrayList<>(match.events().subList(0, i));
       } else if (counts && counted != null) {
@@ -92,16 +95,31 @@ final class CrowdControl {
     return counted.isEmpty() ? Optional.empty() : Optional.of(with(counted, match));
   }
 
-  /** What of a group counts for all that is known now, before it is settled further. */
-  GroupState counted(Correlation rule, String key, GroupState state) {
-    if (!admission.isCrowded(rule.key()) || state.group().isEmpty()) {
-      return state;
+  private boolean admits(Correlation rule, Seat seat, long time) {
+    long timespan = rule.timespan();
+    if (!isCrowded(rule) && seat.covers(timespan, time)) {
+      return true;
     }
-    long group = digest(key);
-    int part = part(key);
+    boolean counts = admission.note(rule.key(), timespan, seat.part(), seat.digest(), time);
+    if (counts) {
+      seat.noted(timespan, time, admission.slotEnd(timespan, time));
+    }
+    return counts;
+  }
+
+  /** Whether there are groups of a rule that do not count. */
+  boolean isCrowded(Correlation rule) {
+    return admission.isCrowded(rule.key());
+  }
+
+  /** What of a group counts for all that is known now, before it is settled further. */
+  GroupState counted(Correlation rule, Seat seat, GroupState state) {
     List<MatchedEvent> counted =
         state.events().stream()
-            .filter(e -> admission.counts(rule.key(), rule.timespan(), part, group, e.time()))
+            .filter(
+                event ->
+                    admission.counts(
+                        rule.key(), rule.timespan(), seat.part(), seat.digest(), event.time()))
             .toList();
     return counted.size() == state.events().size() ? state : state.withEvents(counted);
   }
@@ -113,10 +131,6 @@ final class CrowdControl {
   /** How many groups it knows of. */
   long size() {
     return admission.size();
-  }
-
-  private int part(String key) {
-    return KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism);
   }
 
   private long digest(String key) {

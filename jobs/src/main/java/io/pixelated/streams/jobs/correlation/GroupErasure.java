@@ -2,19 +2,17 @@ package io.pixelated.streams.jobs.correlation;
 
 import io.pixelated.streams.correlation.Evidence;
 import io.pixelated.streams.correlation.GroupState;
-import io.pixelated.streams.correlation.GroupStateSerializer;
 import io.pixelated.streams.correlation.KeptAlert;
+import io.pixelated.streams.correlation.KeptGroup;
 import io.pixelated.streams.correlation.MatchedEvent;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.events.Alert;
 import io.pixelated.streams.jobs.erasure.Forgotten;
 import io.pixelated.streams.jobs.erasure.SubjectTraces;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * Takes a person out of what is remembered of a group. A group of theirs begins anew with what came
@@ -24,7 +22,6 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 final class GroupErasure {
   private final Forgotten forgotten;
   private final SubjectTraces traces;
-  private final DataOutputSerializer bytes = new DataOutputSerializer(1024);
 
   GroupErasure(Forgotten forgotten) {
     this.forgotten = forgotten;
@@ -81,10 +78,9 @@ final class GroupErasure {
   }
 
   /** Whether there may be something to forget: to look closely takes longer. */
-  boolean mayConcern(GroupState state) throws IOException {
-    bytes.clear();
-    GroupStateSerializer.INSTANCE.serialize(state, bytes);
-    return traces.maybeIn(bytes.getSharedBuffer(), bytes.length());
+  boolean mayConcern(KeptGroup group) {
+    byte[] bytes = group.bytes();
+    return traces.maybeIn(bytes, bytes.length);
   }
 
   /**

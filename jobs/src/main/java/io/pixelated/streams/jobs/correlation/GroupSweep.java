@@ -2,10 +2,11 @@ package io.pixelated.streams.jobs.correlation;
 
 import io.pixelated.streams.correlation.Correlation;
 import io.pixelated.streams.correlation.GroupState;
+import io.pixelated.streams.correlation.KeptGroup;
 import io.pixelated.streams.correlation.RoutedMatch;
 import io.pixelated.streams.correlation.engine.CorrelationEngine;
 import io.pixelated.streams.jobs.erasure.Forgotten;
-import io.pixelated.streams.jobs.rules.RuleGenerations;
+import io.pixelated.streams.jobs.rules.HeldRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,29 +16,32 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
-/** Goes through all groups of a subtask, and what waits and is timed of them, for one person. */
+/**
+ * Goes through all groups in the keyed state of a subtask, and what waits and is timed of them, for
+ * one person.
+ */
 final class GroupSweep {
   private final KeyedStateBackend<String> backend;
-  private final ValueState<GroupState> groups;
+  private final ValueState<KeptGroup> groups;
   private final WaitingMatches waiting;
   private final InternalTimerService<VoidNamespace> timers;
-  private final RuleGenerations generations;
+  private final HeldRules rules;
   private final CorrelationEngine engine;
   private final AlertOutput alerts;
 
   GroupSweep(
       KeyedStateBackend<String> backend,
-      ValueState<GroupState> groups,
+      ValueState<KeptGroup> groups,
       WaitingMatches waiting,
       InternalTimerService<VoidNamespace> timers,
-      RuleGenerations generations,
+      HeldRules rules,
       CorrelationEngine engine,
       AlertOutput alerts) {
     this.backend = backend;
     this.groups = groups;
     this.waiting = waiting;
     this.timers = timers;
-    this.generations = generations;
+    this.rules = rules;
     this.engine = engine;
     this.alerts = alerts;
   }
@@ -75,17 +79,18 @@ final class GroupSweep {
   }
 
   private boolean forget(GroupErasure erasure, Forgotten forgotten) throws Exception {
-    GroupState state = groups.value();
-    if (state == null || !erasure.mayConcern(state)) {
+    KeptGroup kept = groups.value();
+    if (kept == null || !erasure.mayConcern(kept)) {
       return false;
     }
+    GroupState state = kept.state();
     Optional<GroupState> left = erasure.without(state, memory -> memory(state, erasure, forgotten));
     erasure.takenBack(state).forEach(alerts::takeBack);
-    if (left.isPresent() && erasure.mayConcern(left.get()) && isOpaque(state)) {
+    if (left.isPresent() && erasure.mayConcern(KeptGroup.of(left.get())) && isOpaque(state)) {
       left = Optional.empty(); // nobody can tell any more what its memory says
     }
     if (left.isPresent()) {
-      groups.update(left.get());
+      groups.update(KeptGroup.of(left.get()));
     } else {
       groups.clear();
     }
@@ -111,7 +116,7 @@ final class GroupSweep {
   /** The rule that a group was last settled under. */
   private Optional<Correlation> rule(GroupState state) {
     String key = RoutedMatch.correlationOf(backend.getCurrentKey());
-    return generations.all().stream()
+    return rules.generations().all().stream()
         .flatMap(generation -> generation.rulebook().correlation(key).stream())
         .filter(rule -> rule.meaning().equals(state.meaning()))
         .findFirst();

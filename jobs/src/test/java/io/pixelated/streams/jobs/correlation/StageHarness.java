@@ -19,8 +19,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -72,12 +78,14 @@ final class StageHarness implements AutoCloseable {
   private long generation;
   private long offset;
 
-  private StageHarness(OperatorSubtaskState state, int groupsPerRule) throws Exception {
+  private StageHarness(
+      OperatorSubtaskState state, int groupsPerRule, StateBackend backend, MemorySize groupMemory)
+      throws Exception {
     CorrelateOperator operator =
         new CorrelateOperator(
             "eu-central-1",
             new RuleSettings(RulePipelines.NONE, 4),
-            new CorrelationSettings(4, Duration.ZERO, groupsPerRule),
+            new CorrelationSettings(4, Duration.ZERO, groupsPerRule, groupMemory),
             0,
             Orders.SETTINGS,
             "correlate-1");
@@ -85,6 +93,7 @@ final class StageHarness implements AutoCloseable {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             operator, RoutedMatch::key, null, Types.STRING, 1, 1, 0);
+    harness.setStateBackend(backend);
     if (state != null) {
       harness.initializeState(state);
     }
@@ -97,11 +106,16 @@ final class StageHarness implements AutoCloseable {
   }
 
   static StageHarness started(int groupsPerRule) throws Exception {
-    return new StageHarness(null, groupsPerRule);
+    return new StageHarness(null, groupsPerRule, new HashMapStateBackend(), MemorySize.ZERO);
+  }
+
+  /** On disk, with memory for some groups; begun anew if {@code state} is null. */
+  static StageHarness onDisk(MemorySize groupMemory, OperatorSubtaskState state) throws Exception {
+    return new StageHarness(state, 1_000, new EmbeddedRocksDBStateBackend(), groupMemory);
   }
 
   static StageHarness restored(OperatorSubtaskState state) throws Exception {
-    return new StageHarness(state, 1_000);
+    return new StageHarness(state, 1_000, new HashMapStateBackend(), MemorySize.ZERO);
   }
 
   static String gone(String rule) {
@@ -200,6 +214,21 @@ final class StageHarness implements AutoCloseable {
   List<RoutedMatch> handedTo(int depth) {
     var records = harness.getSideOutput(CorrelateOperator.stage(depth));
     return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
+  }
+
+  /** How many groups keyed state holds. */
+  long stored() {
+    try (Stream<?> keys =
+        harness
+            .getOperator()
+            .getKeyedStateBackend()
+            .getKeys(CorrelateOperator.GROUP, VoidNamespace.INSTANCE)) {
+      return keys.count();
+    }
+  }
+
+  int eventTimers() {
+    return harness.numEventTimeTimers();
   }
 
   int processingTimers() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
 
 /** The options of the job, as {@code -Dkey=value} or in Flink's configuration file. */
 public final class ThreatCorrelationOptions {
@@ -128,6 +129,15 @@ public final class ThreatCorrelationOptions {
               "How many groups of one rule are kept in each of its timespans. Which of them, where"
                   + " there are more, is decided by their values and event times.");
 
+  public static final ConfigOption<MemorySize> GROUP_MEMORY =
+      ConfigOptions.key("streams.correlation.group-memory")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(128))
+          .withDescription(
+              "Heap in which each subtask keeps the groups at hand that matches came to last; the"
+                  + " others are read from the state backend. Each level has half that of the one"
+                  + " below.");
+
   public static final ConfigOption<Integer> ANCHOR_EVERY =
       ConfigOptions.key("streams.audit.anchor-every")
           .intType()
@@ -169,6 +179,7 @@ public final class ThreatCorrelationOptions {
         DEPTH,
         GATHER_FOR,
         GROUPS_PER_RULE,
+        GROUP_MEMORY,
         ANCHOR_EVERY,
         ANCHOR_AFTER);
   }

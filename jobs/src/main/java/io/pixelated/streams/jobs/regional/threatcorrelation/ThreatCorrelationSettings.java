@@ -84,7 +84,8 @@ public record ThreatCorrelationSettings(
         new CorrelationSettings(
             positive(options, ThreatCorrelationOptions.DEPTH),
             notNegative(options, ThreatCorrelationOptions.GATHER_FOR),
-            positive(options, ThreatCorrelationOptions.GROUPS_PER_RULE));
+            positive(options, ThreatCorrelationOptions.GROUPS_PER_RULE),
+            options.get(ThreatCorrelationOptions.GROUP_MEMORY));
     ZoneId zone = options.parsed(ThreatCorrelationOptions.SOURCE_ZONE, ZoneId::of);
     Topics topics = options.parsed(ThreatCorrelationOptions.TOPIC_PREFIX, Topics::new);
     RulePipelines pipelines = pipelines(options);
