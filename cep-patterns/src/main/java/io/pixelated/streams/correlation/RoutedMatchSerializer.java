@@ -7,7 +7,6 @@ import io.pixelated.streams.events.DataClass;
 import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.EntityType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,9 +79,8 @@ final class RoutedMatchSerializer extends TypeSerializerSingleton<RoutedMatch> {
     ByteWriter writer = new ByteWriter(384);
     writer.writeByte(FORMAT);
     write(match, writer);
-    byte[] bytes = writer.toBytes();
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    out.writeInt(writer.length());
+    out.write(writer.buffer(), 0, writer.length());
   }
 
   @Override
@@ -121,33 +119,33 @@ final class RoutedMatchSerializer extends TypeSerializerSingleton<RoutedMatch> {
   }
 
   private static void write(RoutedMatch match, ByteWriter out) {
-    string(match.correlation(), out);
+    out.writeText(match.correlation());
     out.writeCount(match.depth());
     out.writeLong(match.generation());
     strings(match.group(), out);
     out.writeCount(match.events().size());
     for (MatchedEvent event : match.events()) {
-      string(event.id(), out);
+      out.writeText(event.id());
       out.writeLong(event.time());
       out.writeLong(event.observed());
       strings(event.rules(), out);
-      string(event.value(), out);
+      out.writeText(event.value());
       out.writeCount(event.fields().size());
       event
           .fields()
           .forEach(
               (name, value) -> {
-                string(name, out);
-                string(value, out);
+                out.writeText(name);
+                out.writeText(value);
               });
-      string(event.certainty().name(), out);
+      out.writeText(event.certainty().name());
       out.writeCount(event.entities().size());
       for (Entity entity : event.entities()) {
-        string(entity.type().name(), out);
-        string(entity.value(), out);
+        out.writeText(entity.type().name());
+        out.writeText(entity.value());
       }
       out.writeCount(event.classification().dataClasses().size());
-      event.classification().dataClasses().forEach(one -> string(one.name(), out));
+      event.classification().dataClasses().forEach(one -> out.writeText(one.name()));
       strings(event.classification().jurisdictions(), out);
     }
     out.writeCount(match.thinned());
@@ -155,31 +153,30 @@ final class RoutedMatchSerializer extends TypeSerializerSingleton<RoutedMatch> {
 
   private static RoutedMatch match(ByteReader in) {
     return new RoutedMatch(
-        string(in),
+        in.readText(),
         in.readSize(),
         in.readLong(),
-        list(in, RoutedMatchSerializer::string),
+        list(in, ByteReader::readText),
         list(in, RoutedMatchSerializer::event),
         in.readCount());
   }
 
   private static MatchedEvent event(ByteReader in) {
     return new MatchedEvent(
-        string(in),
+        in.readText(),
         in.readLong(),
         in.readLong(),
-        list(in, RoutedMatchSerializer::string),
-        string(in),
+        list(in, ByteReader::readText),
+        in.readText(),
         fields(in),
-        Certainty.valueOf(string(in)),
+        Certainty.valueOf(in.readText()),
         list(in, RoutedMatchSerializer::entity),
         new Classification(
-            list(in, one -> DataClass.valueOf(string(one))),
-            list(in, RoutedMatchSerializer::string)));
+            list(in, one -> DataClass.valueOf(one.readText())), list(in, ByteReader::readText)));
   }
 
   private static Entity entity(ByteReader in) {
-    return new Entity(EntityType.valueOf(string(in)), string(in));
+    return new Entity(EntityType.valueOf(in.readText()), in.readText());
   }
 
   private static Map<String, String> fields(ByteReader in) {
@@ -189,7 +186,7 @@ final class RoutedMatchSerializer extends TypeSerializerSingleton<RoutedMatch> {
     }
     Map<String, String> fields = new HashMap<>();
     for (int i = 0; i < size; i++) {
-      fields.put(string(in), string(in));
+      fields.put(in.readText(), in.readText());
     }
     return fields;
   }
@@ -211,15 +208,7 @@ final class RoutedMatchSerializer extends TypeSerializerSingleton<RoutedMatch> {
 
   private static void strings(Collection<String> values, ByteWriter out) {
     out.writeCount(values.size());
-    values.forEach(value -> string(value, out));
-  }
-
-  private static void string(String value, ByteWriter out) {
-    out.writeBytes(value.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String string(ByteReader in) {
-    return new String(in.readBytes(), StandardCharsets.UTF_8);
+    values.forEach(out::writeText);
   }
 
   /** The serializer as Flink names it in a savepoint. */

@@ -40,8 +40,12 @@ public final class ByteReader {
   }
 
   public long readCount() {
-    long value = 0;
-    for (int shift = 0; ; shift += 7) {
+    byte first = bytes[position++];
+    if (first >= 0) {
+      return first; // most are small
+    }
+    long value = first & 0x7FL;
+    for (int shift = 7; ; shift += 7) {
       byte next = bytes[position++];
       value |= (next & 0x7FL) << shift;
       if (next >= 0) {
@@ -85,6 +89,15 @@ public final class ByteReader {
     return value;
   }
 
+  /** A string as {@link ByteWriter#writeText} writes it. */
+  public String readText() {
+    int size = readSize();
+    String value = new String(bytes, position, size, StandardCharsets.UTF_8);
+    position += size;
+    return value;
+  }
+
+  /** A string as {@link ByteWriter#writeString} writes it. */
   public String readString() {
     int mark = readSize();
     if (mark == ByteWriter.UUID_MARK) {

@@ -106,6 +106,11 @@ public final class ByteWriter {
     length += value.length;
   }
 
+  /** A string, after the number of its bytes. */
+  public void writeText(String value) {
+    writeBytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** A string; a UUID in its usual spelling takes half. */
   public void writeString(String value) {
     if (writeUuid(value)) {
@@ -145,12 +150,16 @@ public final class ByteWriter {
         || text.charAt(23) != '-') {
       return false;
     }
+    byte[] letters = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (letters.length != UUID_LENGTH) {
+      return false; // two characters may be one letter
+    }
     ensure(1 + UUID_PAIRS.length);
     int at = length;
     bytes[at++] = UUID_MARK;
     int signs = 0;
     for (int pair : UUID_PAIRS) {
-      int value = digit(text.charAt(pair)) << 4 | digit(text.charAt(pair + 1));
+      int value = digit(letters[pair]) << 4 | digit(letters[pair + 1]);
       signs |= value;
       bytes[at++] = (byte) value;
     }
@@ -162,8 +171,8 @@ public final class ByteWriter {
   }
 
   /** The value of a hexadecimal digit as UUIDs are spelled; negative for anything else. */
-  private static int digit(char c) {
-    return c < DIGITS.length ? DIGITS[c] : -1;
+  private static int digit(byte letter) {
+    return letter < 0 ? -1 : DIGITS[letter];
   }
 
   private static byte[] digits() {

@@ -37,6 +37,9 @@ final class Announcements {
 
   /** Withdraws what is not in {@code foreseen}, and announces what was not announced before. */
   void foresee(List<KeptAlert> foreseen) {
+    if (open.isEmpty() && foreseen.isEmpty()) {
+      return;
+    }
     Set<String> wanted = new HashSet<>();
     for (KeptAlert alert : foreseen) {
       wanted.add(alert.id());
@@ -71,6 +74,9 @@ final class Announcements {
 
   /** What is announced now, by time. */
   List<KeptAlert> open() {
+    if (open.isEmpty()) {
+      return List.of();
+    }
     List<KeptAlert> alerts = new ArrayList<>(open.values());
     alerts.sort(Comparator.comparingLong(KeptAlert::time));
     return alerts;

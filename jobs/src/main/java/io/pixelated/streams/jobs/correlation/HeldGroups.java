@@ -22,7 +22,7 @@ final class HeldGroups {
   private static final int MADE_FREE = 32;
 
   /** Bytes that a group at hand takes beside its state and the letters of its key. */
-  private static final int OVERHEAD = 250;
+  private static final long OVERHEAD = 250;
 
   private final KeyedStateBackend<String> backend;
   private final ValueState<KeptGroup> stored;
