@@ -19,7 +19,7 @@ class HeldGroupsTest {
 
   @Test
   void alertsTheSameHoweverManyGroupsAreAtHandAndHoweverOftenItIsRestored() throws Exception {
-    for (int seed = 0; seed < 20; seed++) {
+    for (int seed = 0; seed < 4; seed++) {
       List<Alert> expected = alerts(MemorySize.ZERO, seed, 0);
       assertThat(expected).hasSizeGreaterThan(20);
 
