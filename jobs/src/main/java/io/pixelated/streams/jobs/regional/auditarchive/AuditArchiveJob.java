@@ -14,6 +14,7 @@ import io.pixelated.streams.jobs.audit.ArchiveFunction;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.jobs.residency.DeadLetterFunction;
 import io.pixelated.streams.jobs.settings.JobArguments;
+import io.pixelated.streams.jobs.settings.JobEnvironment;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -50,8 +51,7 @@ public final class AuditArchiveJob {
         Set.of(Topic.AUDIT, Topic.DEAD_LETTERS),
         Set.of(),
         BROKER_PATIENCE);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    StreamExecutionEnvironment environment = JobEnvironment.of(configuration);
     define(environment, settings);
     environment.execute(NAME + ' ' + settings.region());
   }

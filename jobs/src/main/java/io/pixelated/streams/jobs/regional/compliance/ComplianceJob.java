@@ -15,6 +15,7 @@ import io.pixelated.streams.jobs.audit.Unchained;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.jobs.residency.DeadLetterFunction;
 import io.pixelated.streams.jobs.settings.JobArguments;
+import io.pixelated.streams.jobs.settings.JobEnvironment;
 import io.pixelated.streams.privacy.breach.BreachFact;
 import io.pixelated.streams.privacy.erasure.ErasureReport;
 import io.pixelated.streams.privacy.erasure.ErasureReportJson;
@@ -64,8 +65,7 @@ public final class ComplianceJob {
   public static void main(String[] arguments) throws Exception {
     Configuration configuration = JobArguments.read(arguments);
     ComplianceSettings settings = ComplianceSettings.read(configuration);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    StreamExecutionEnvironment environment = JobEnvironment.of(configuration);
     define(environment, settings);
     environment.execute(ComplianceSettings.JOB + ' ' + settings.region().region());
   }

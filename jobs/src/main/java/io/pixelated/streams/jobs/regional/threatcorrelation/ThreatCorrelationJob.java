@@ -19,6 +19,7 @@ import io.pixelated.streams.jobs.incidents.SocStreams;
 import io.pixelated.streams.jobs.residency.DeadLetterFunction;
 import io.pixelated.streams.jobs.residency.RulingStreams;
 import io.pixelated.streams.jobs.settings.JobArguments;
+import io.pixelated.streams.jobs.settings.JobEnvironment;
 import io.pixelated.streams.jobs.settings.StateDefaults;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -46,8 +47,7 @@ public final class ThreatCorrelationJob {
     Configuration configuration = JobArguments.read(arguments);
     ThreatCorrelationSettings settings = ThreatCorrelationSettings.read(configuration);
     requireTopics(settings);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    StreamExecutionEnvironment environment = JobEnvironment.of(configuration);
     define(environment, settings);
     environment.execute(name(settings));
   }
