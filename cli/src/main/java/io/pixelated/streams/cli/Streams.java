@@ -10,6 +10,7 @@ import io.pixelated.streams.cli.demo.DemoCommand;
 import io.pixelated.streams.cli.detect.DetectCommand;
 import io.pixelated.streams.cli.privacy.PrivacyCommand;
 import io.pixelated.streams.cli.privacy.PrivacyReadCommand;
+import io.pixelated.streams.cli.privacy.PrivacyRequestCommand;
 import io.pixelated.streams.cli.privacy.PrivacyVerifyCommand;
 import io.pixelated.streams.cli.residency.UnsealCommand;
 import io.pixelated.streams.cli.rules.RulesCheckCommand;
@@ -77,6 +78,7 @@ public final class Streams {
             .addSubcommand(new DetectCommand(terminal))
             .addSubcommand(
                 new CommandLine(new PrivacyCommand())
+                    .addSubcommand(new PrivacyRequestCommand(terminal))
                     .addSubcommand(new PrivacyReadCommand(terminal))
                     .addSubcommand(new PrivacyVerifyCommand(terminal)))
             .addSubcommand(new RunCommand(terminal))

@@ -56,6 +56,23 @@ class PrivacyCommandTest {
     assertThat(line.messages()).contains("names no kind; write user=ana.keller");
   }
 
+  @Test
+  void saysAllThatIsWrongWithARequestBeforeItIsSent() throws IOException {
+    Path file = Files.writeString(directory.resolve("request.json"), "{\"type\": \"forget\"}");
+
+    assertThat(request(file)).isEqualTo(ExitCodes.USAGE);
+    assertThat(line.messages())
+        .contains(
+            "request.json: id is missing", "type is none that is known", "subject is missing");
+    assertThat(request(directory.resolve("none"))).isEqualTo(ExitCodes.USAGE);
+    assertThat(line.messages()).contains("there is no readable file");
+  }
+
+  private int request(Path file) {
+    return line.run(
+        "privacy", "request", "--bootstrap", "broker.invalid:9092", "--keys", "development", file);
+  }
+
   private int read(String role, String subject) {
     return line.run(
         "privacy",

@@ -43,6 +43,9 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
+  /** So that readers can run a job of their own beside the demonstration's. */
+  private static final int SPARE_SLOTS = 1;
+
   private static final Duration RESULTS_PATIENCE = Duration.ofMinutes(2);
 
   private final Terminal terminal;
@@ -158,7 +161,10 @@ public final class DemoCommand implements Callable<Integer> {
     if (!once) {
       terminal
           .messages()
-          .println("streams: explore at " + demo.uiAddress() + "; Ctrl-C stops everything");
+          .println(
+              "streams: explore at "
+                  + demo.uiAddress()
+                  + ", where one slot is free for a job of yours; Ctrl-C stops everything");
       new CountDownLatch(1).await();
     }
     return summary.missed().isEmpty() ? ExitCodes.DONE : ExitCodes.PROBLEMS;
@@ -216,7 +222,7 @@ public final class DemoCommand implements Callable<Integer> {
     LocalStackSettings settings =
         LocalStackSettings.in(Installation.home().resolve(".local"))
             .withUiPort(uiPort)
-            .withSlots(plan.regions().size());
+            .withSlots(plan.regions().size() + SPARE_SLOTS);
     return databaseUrl == null
         ? settings
         : settings.withDatabase(

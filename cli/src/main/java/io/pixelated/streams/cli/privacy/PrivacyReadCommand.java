@@ -1,23 +1,12 @@
 package io.pixelated.streams.cli.privacy;
 
-import io.pixelated.streams.cli.access.KafkaAccess;
-import io.pixelated.streams.cli.access.SecretKeys;
-import io.pixelated.streams.cli.terminal.ExitCodes;
-import io.pixelated.streams.cli.terminal.Progress;
 import io.pixelated.streams.cli.terminal.Terminal;
 import io.pixelated.streams.cli.terminal.UsageException;
-import io.pixelated.streams.connectors.kafka.KafkaSettings;
-import io.pixelated.streams.connectors.kafka.KeyedTopic;
-import io.pixelated.streams.connectors.kafka.Topic;
-import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.privacy.Identifier;
 import io.pixelated.streams.privacy.IdentifierKind;
 import io.pixelated.streams.privacy.PrivacyRequest;
-import io.pixelated.streams.privacy.PrivacyRequestJson;
 import io.pixelated.streams.privacy.Role;
 import io.pixelated.streams.privacy.Subject;
-import io.pixelated.streams.residency.sealing.SealException;
-import io.pixelated.streams.residency.sealing.SealedJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,20 +34,9 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class PrivacyReadCommand implements Callable<Integer> {
-  private static final long POLL_MILLIS = 1_000;
-
   private final Terminal terminal;
 
-  @Option(
-      names = "--bootstrap",
-      required = true,
-      paramLabel = "HOST:PORT",
-      description = "The region's Kafka brokers.")
-  private String bootstrap = "";
-
-  @Mixin private KafkaAccess access = new KafkaAccess();
-
-  @Mixin private SecretKeys keys = new SecretKeys();
+  @Mixin private PrivacyDesk desk = new PrivacyDesk();
 
   @Option(
       names = "--home",
@@ -91,76 +68,13 @@ public final class PrivacyReadCommand implements Callable<Integer> {
               + " patient, device.")
   private List<String> subject = new ArrayList<>();
 
-  @Option(
-      names = "--wait",
-      paramLabel = "SECONDS",
-      description = "How long to wait for the answer (default: ${DEFAULT-VALUE}).")
-  private long wait = 300;
-
   public PrivacyReadCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrivacyRequest request = request();
-    KafkaSettings kafka = access.at(bootstrap);
-    SealedJson sealed = new SealedJson(keys.provider());
-    long asked = System.currentTimeMillis();
-    KeyedTopic.put(
-        kafka,
-        access.name(Topic.PRIVACY_REQUESTS),
-        request.id(),
-        PrivacyRequestJson.write(request),
-        KafkaAccess.PATIENCE);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(wait);
-    try (Progress progress = new Progress(terminal, "privacy read")) {
-      while (System.nanoTime() < deadline) {
-        List<KeyedRecord> answers =
-            answers(kafka, access.name(Topic.PRIVACY_RESPONSES), asked, request.id());
-        if (!answers.isEmpty()) {
-          print(answers, sealed);
-          return ExitCodes.DONE;
-        }
-        progress.show(() -> "waiting for the job compliance to answer");
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      }
-    }
-    terminal
-        .messages()
-        .println(
-            "streams privacy read: no answer to "
-                + request.id()
-                + " yet; does the job compliance run in this region?");
-    return ExitCodes.PROBLEMS;
-  }
-
-  private static List<KeyedRecord> answers(KafkaSettings kafka, String topic, long since, String id)
-      throws IOException {
-    List<KeyedRecord> found = new ArrayList<>();
-    KeyedTopic.readSince(
-        kafka,
-        topic,
-        since,
-        KafkaAccess.PATIENCE,
-        record -> {
-          // All parts become visible together.
-          if (record.key().equals(id) || record.key().startsWith(id + '/')) {
-            found.add(record);
-          }
-        });
-    return found;
-  }
-
-  private void print(List<KeyedRecord> answers, SealedJson sealed) throws IOException {
-    for (KeyedRecord answer : answers) {
-      try {
-        terminal.results().write(sealed.open(answer.value()));
-        terminal.results().write('\n');
-      } catch (SealException e) {
-        throw new IOException("the answer cannot be opened: " + e.getMessage(), e);
-      }
-    }
+    return desk.ask(request(), "privacy read", terminal);
   }
 
   private PrivacyRequest request() {
