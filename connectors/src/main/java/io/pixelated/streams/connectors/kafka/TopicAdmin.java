@@ -31,11 +31,13 @@ public final class TopicAdmin implements AutoCloseable {
    */
   private static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
 
+  private final String brokers;
   private final Admin admin;
   private final Scale scale;
 
   /** Connects lazily: an unreachable cluster shows with the first call. */
   public TopicAdmin(KafkaSettings kafka, Scale scale) {
+    this.brokers = kafka.bootstrapServers();
     this.admin = Admin.create(kafka.toProperties());
     this.scale = Objects.requireNonNull(scale, "scale");
   }
@@ -65,7 +67,8 @@ public final class TopicAdmin implements AutoCloseable {
           throw new TopicException("cannot create topic " + created.getKey(), e.getCause());
         }
       } catch (TimeoutException e) {
-        throw new TopicException("topic " + created.getKey() + " was not created in time", e);
+        throw new TopicException(
+            brokers + " did not say in time that topic " + created.getKey() + " is created", null);
       }
     }
     awaitLeaders(all.stream().map(NewTopic::name).toList(), deadline);
