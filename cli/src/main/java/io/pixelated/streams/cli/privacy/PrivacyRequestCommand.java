@@ -3,7 +3,7 @@ package io.pixelated.streams.cli.privacy;
 import io.pixelated.streams.cli.input.InputFiles;
 import io.pixelated.streams.cli.terminal.Terminal;
 import io.pixelated.streams.cli.terminal.UsageException;
-import io.pixelated.streams.privacy.InvalidRequestException;
+import io.pixelated.streams.events.InvalidRecordException;
 import io.pixelated.streams.privacy.PrivacyRequest;
 import io.pixelated.streams.privacy.PrivacyRequestJson;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class PrivacyRequestCommand implements Callable<Integer> {
   private PrivacyRequest request() throws IOException {
     try {
       return PrivacyRequestJson.read(Files.readAllBytes(file));
-    } catch (InvalidRequestException e) {
+    } catch (InvalidRecordException e) {
       throw new UsageException(file + ": " + e.getMessage());
     }
   }
