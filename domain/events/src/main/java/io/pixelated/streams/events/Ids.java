@@ -13,25 +13,27 @@ import java.util.UUID;
  * by its length, so that no two lists of parts run together.
  */
 public final class Ids {
+  /** Never used itself: copies of it are, which costs less than to look for the algorithm anew. */
+  private static final MessageDigest SHA_256 = unused();
+
   private Ids() {}
 
   /** The id of the given parts; the first names the kind of thing that is identified. */
   public static String of(String kind, String... parts) {
-    MessageDigest digest = sha256();
-    add(digest, kind.getBytes(StandardCharsets.UTF_8));
-    for (String part : parts) {
-      add(digest, part.getBytes(StandardCharsets.UTF_8));
+    byte[][] all = new byte[parts.length + 1][];
+    all[0] = kind.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < parts.length; i++) {
+      all[i + 1] = parts[i].getBytes(StandardCharsets.UTF_8);
     }
-    return uuid(digest.digest());
+    return of(all);
   }
 
   /** The id of bytes at a place: of a payload whose producer gave it no id. */
   public static String of(String kind, byte[] payload, String position) {
-    MessageDigest digest = sha256();
-    add(digest, kind.getBytes(StandardCharsets.UTF_8));
-    add(digest, payload);
-    add(digest, position.getBytes(StandardCharsets.UTF_8));
-    return uuid(digest.digest());
+    return of(
+        new byte[][] {
+          kind.getBytes(StandardCharsets.UTF_8), payload, position.getBytes(StandardCharsets.UTF_8)
+        });
   }
 
   /** A digest of text in 16 hexadecimal digits, to tell versions apart. */
@@ -40,9 +42,17 @@ public final class Ids {
     return String.format("%016x", ByteBuffer.wrap(hash).getLong());
   }
 
-  private static void add(MessageDigest digest, byte[] part) {
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
-    digest.update(part);
+  private static String of(byte[][] parts) {
+    int length = 0;
+    for (byte[] part : parts) {
+      length += Integer.BYTES + part.length;
+    }
+    // In one piece: the digest takes it sooner than many small ones.
+    ByteBuffer all = ByteBuffer.allocate(length);
+    for (byte[] part : parts) {
+      all.putInt(part.length).put(part);
+    }
+    return uuid(sha256().digest(all.array()));
   }
 
   private static String uuid(byte[] hash) {
@@ -53,6 +63,14 @@ public final class Ids {
   }
 
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the SHA-256 of the JDK can be copied", e);
+    }
+  }
+
+  private static MessageDigest unused() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
