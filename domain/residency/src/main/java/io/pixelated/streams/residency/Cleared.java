@@ -48,6 +48,9 @@ public final class Cleared {
     }
   }
 
+  /**
+   * @param json nobody else's from here on
+   */
   Cleared(
       RecordKind kind,
       DestinationKind destinationKind,
@@ -72,7 +75,7 @@ public final class Cleared {
     this.outcome = outcome;
     this.policyVersion = policyVersion;
     this.retention = retention;
-    this.json = json.clone();
+    this.json = json;
   }
 
   /** What kind of record it is. */

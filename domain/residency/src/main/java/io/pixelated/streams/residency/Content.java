@@ -1,12 +1,11 @@
 package io.pixelated.streams.residency;
 
-import io.pixelated.streams.events.DataClass;
+import io.pixelated.streams.residency.minimise.JsonFields;
 import io.pixelated.streams.residency.minimise.JsonPath;
 import io.pixelated.streams.residency.minimise.JsonTape;
 import io.pixelated.streams.residency.minimise.Minimiser;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 
 /**
  * What tables index of a record, whole or minimised.
@@ -32,29 +31,27 @@ record Content(
 
   /** Of a whole record. */
   static Content of(RecordKind kind, JsonTape tape) {
-    return new Content(
-        true,
-        kind.isUpdated() ? number(tape, kind.version()) : 1,
-        number(tape, kind.time()),
-        text(tape, kind.severity()),
-        text(tape, kind.status()),
-        text(tape, kind.entityType()),
-        text(tape, kind.entityValue()));
+    return of(kind, tape, kind.isUpdated() ? number(tape, kind.version()) : 1);
   }
 
   /** Of a record as it was just minimised: nothing is taken from what it was before. */
   static Content of(RecordKind kind, Minimiser minimised, Content whole) {
-    return new Content(
-        true,
-        whole.version(),
-        minimised.number(kind.time()),
-        minimised.text(kind.severity()),
-        minimised.text(kind.status()),
-        minimised.text(kind.entityType()),
-        minimised.text(kind.entityValue()));
+    return of(kind, minimised, whole.version());
   }
 
-  Cleared.Columns columns(Request request) {
+  private static Content of(RecordKind kind, JsonFields fields, long version) {
+    int entity = fields.find(JsonFields.ROOT, kind.entity());
+    return new Content(
+        true,
+        version,
+        number(fields, kind.time()),
+        text(fields, JsonFields.ROOT, kind.severity()),
+        text(fields, JsonFields.ROOT, kind.status()),
+        text(fields, entity, kind.entityType()),
+        text(fields, entity, kind.entityValue()));
+  }
+
+  Cleared.Columns columns(Request request, List<String> dataClasses) {
     String entity =
         entityValue.isEmpty() ? "" : entityType.toLowerCase(Locale.ROOT) + ':' + entityValue;
     return new Cleared.Columns(
@@ -64,24 +61,14 @@ record Content(
         entity,
         status,
         request.classification().jurisdictions(),
-        names(request));
+        dataClasses);
   }
 
-  private static List<String> names(Request request) {
-    List<DataClass> classes = request.classification().dataClasses();
-    // One is the usual.
-    return classes.size() == 1
-        ? List.of(classes.get(0).name())
-        : classes.stream().map(Enum::name).toList();
+  private static String text(JsonFields fields, int from, JsonPath path) {
+    return fields.text(fields.find(from, path));
   }
 
-  private static String text(JsonTape tape, JsonPath path) {
-    OptionalInt part = tape.find(path);
-    return part.isPresent() ? tape.text(part.getAsInt()) : "";
-  }
-
-  private static long number(JsonTape tape, JsonPath path) {
-    OptionalInt part = tape.find(path);
-    return part.isPresent() ? tape.number(part.getAsInt()) : 0;
+  private static long number(JsonFields fields, JsonPath path) {
+    return fields.number(fields.find(JsonFields.ROOT, path));
   }
 }

@@ -14,6 +14,7 @@ public enum RecordKind {
   INCIDENTS(true, "time", "severity", "status", "pixelated.primary", "type");
 
   private static final JsonPath VERSION = JsonPath.of("pixelated.version");
+  private static final JsonPath VALUE = JsonPath.of("value");
 
   private final String table = name().toLowerCase(Locale.ROOT);
   private final boolean updated;
@@ -28,7 +29,7 @@ public enum RecordKind {
   private final JsonPath status;
 
   @SuppressWarnings("ImmutableEnumChecker")
-  private final JsonPath entityValue;
+  private final JsonPath entity;
 
   @SuppressWarnings("ImmutableEnumChecker")
   private final JsonPath entityType;
@@ -44,8 +45,8 @@ public enum RecordKind {
     this.time = JsonPath.of(time);
     this.severity = JsonPath.of(severity);
     this.status = JsonPath.of(status);
-    this.entityValue = JsonPath.of(entity + ".value");
-    this.entityType = JsonPath.of(entity + '.' + entityType);
+    this.entity = JsonPath.of(entity);
+    this.entityType = JsonPath.of(entityType);
   }
 
   /** The table, and the name that policies use. */
@@ -84,10 +85,17 @@ public enum RecordKind {
     return status;
   }
 
-  JsonPath entityValue() {
-    return entityValue;
+  /** The entity that the record is about. */
+  JsonPath entity() {
+    return entity;
   }
 
+  /** From the entity. */
+  JsonPath entityValue() {
+    return VALUE;
+  }
+
+  /** From the entity. */
   JsonPath entityType() {
     return entityType;
   }

@@ -1,8 +1,8 @@
 package io.pixelated.streams.residency;
 
 import io.pixelated.streams.events.Ids;
+import io.pixelated.streams.residency.Answers.Answer;
 import io.pixelated.streams.residency.keys.KeyProvider;
-import io.pixelated.streams.residency.minimise.FieldMachine;
 import io.pixelated.streams.residency.minimise.JsonTape;
 import io.pixelated.streams.residency.minimise.Minimiser;
 import io.pixelated.streams.residency.minimise.Substitutes;
@@ -30,22 +30,17 @@ import java.util.Optional;
  * so that the last that is held of it says so.
  */
 public final class ResidencyCheck {
-  private static final int MOST_REMEMBERED = 10_000;
   private static final byte[] EMPTY = {'{', '}'};
 
   private final KeyProvider keys;
   private final JsonTape tape = new JsonTape();
   private final Minimiser minimiser = new Minimiser();
-  private final Map<Asked, Verdict> answers = new HashMap<>();
   private final Map<String, Substitutes> substitutes = new HashMap<>();
   private final Map<String, Sealer> sealers = new HashMap<>();
-  private final Map<List<String>, FieldMachine> machines = new HashMap<>();
-  private Ruling ruling;
-
-  private record Asked(Question question, int phase) {}
+  private Answers answers;
 
   public ResidencyCheck(Ruling ruling, KeyProvider keys) {
-    this.ruling = Objects.requireNonNull(ruling, "ruling");
+    this.answers = new Answers(ruling);
     this.keys = Objects.requireNonNull(keys, "keys");
   }
 
@@ -54,80 +49,63 @@ public final class ResidencyCheck {
     Content whole = Content.NOTHING;
     try {
       if (!tape.read(request.json())) {
-        return quarantined(request, failed("it is no JSON object"), whole);
+        return quarantined(request, failed(request, "it is no JSON object"), whole);
       }
       whole = Content.of(request.kind(), tape);
-      Verdict verdict = answer(request);
-      if (verdict instanceof Verdict.Quarantine held) {
-        return quarantined(request, held, whole);
+      Answer answer = answers.to(request);
+      if (answer.verdict() instanceof Verdict.Quarantine) {
+        return quarantined(request, answer, whole);
       }
-      if (verdict instanceof Verdict.Minimise minimise) {
-        return minimised(request, minimise, whole);
-      }
-      return passed(request, verdict, whole, whole, request.json());
+      return answer.machine().isPresent()
+          ? minimised(request, answer, whole)
+          : passed(request, answer, whole, whole, tape.record());
     } catch (RuntimeException e) {
       // The kind of failure only: messages may hold content.
       String reason = "the check failed with " + e.getClass().getSimpleName();
-      return quarantined(request, failed(reason), whole);
+      return quarantined(request, failed(request, reason), whole);
     }
   }
 
   /** Checks one record by that ruling. */
   public Checked check(Request request, Ruling by) {
-    if (by != ruling) {
-      ruling = Objects.requireNonNull(by, "by");
-      answers.clear();
-      machines.clear();
+    if (by != answers.ruling()) {
+      answers = new Answers(by);
     }
     return check(request);
   }
 
-  private Verdict.Quarantine failed(String reason) {
-    return new Verdict.Quarantine(
-        new Verdict.Basis(
-            ruling.version(),
-            List.of(),
-            "fails closed",
-            reason,
-            List.of(),
-            Retention.UNLIMITED,
-            List.of(reason)),
-        false);
+  private Answer failed(Request request, String reason) {
+    return answers.of(
+        request,
+        new Verdict.Quarantine(
+            new Verdict.Basis(
+                answers.ruling().version(),
+                List.of(),
+                "fails closed",
+                reason,
+                List.of(),
+                Retention.UNLIMITED,
+                List.of(reason)),
+            false));
   }
 
-  private Verdict answer(Request request) {
-    if (answers.size() > MOST_REMEMBERED) {
-      answers.clear();
-    }
-    Asked asked = new Asked(request.question(), ruling.phase(request.time()));
-    Verdict known = answers.get(asked);
-    if (known == null) {
-      known = ruling.decide(asked.question(), request.time());
-      answers.put(asked, known);
-    }
-    return known;
-  }
-
-  private Checked minimised(Request request, Verdict.Minimise verdict, Content whole) {
-    FieldMachine machine = machines.computeIfAbsent(verdict.profiles(), this::machine);
-    Optional<byte[]> json = minimiser.minimise(tape, machine, substitutes(request.region()));
+  private Checked minimised(Request request, Answer answer, Content whole) {
+    Optional<byte[]> json =
+        minimiser.minimise(tape, answer.machine().orElseThrow(), substitutes(request.region()));
     if (json.isEmpty()) {
       Verdict.Basis basis =
-          verdict.basis().failed("a personal value would remain after minimisation");
-      return quarantined(request, new Verdict.Quarantine(basis, false), whole);
+          answer.verdict().basis().failed("a personal value would remain after minimisation");
+      return quarantined(request, answers.of(request, new Verdict.Quarantine(basis, false)), whole);
     }
-    return passed(
-        request, verdict, whole, Content.of(request.kind(), minimiser, whole), json.get());
-  }
-
-  private FieldMachine machine(List<String> profiles) {
-    return FieldMachine.of(profiles.stream().map(ruling.policies()::profile).toList());
+    Content content = Content.of(request.kind(), minimiser, whole);
+    return passed(request, answer, whole, content, json.get());
   }
 
   /** A record goes, unless it says itself that it ends. */
   private Checked passed(
-      Request request, Verdict verdict, Content whole, Content content, byte[] json) {
-    String verdictId = verdictId(request, verdict);
+      Request request, Answer answer, Content whole, Content content, byte[] json) {
+    Verdict verdict = answer.verdict();
+    String verdictId = verdictId(request, answer);
     Cleared cleared =
         request.kind().isEnding(whole.status())
             ? removal(request, verdict, whole.version(), verdictId)
@@ -138,18 +116,19 @@ public final class ResidencyCheck {
                 request.id(),
                 whole.version(),
                 false,
-                content.columns(request),
+                content.columns(request, answer.dataClasses()),
                 verdictId,
                 verdict.outcome(),
                 verdict.basis().policyVersion(),
                 verdict.basis().retention(),
                 json);
     return new Checked(
-        verdict, Optional.of(cleared), Optional.empty(), audit(request, verdict, whole, verdictId));
+        verdict, Optional.of(cleared), Optional.empty(), audit(request, answer, whole, verdictId));
   }
 
-  private Checked quarantined(Request request, Verdict.Quarantine verdict, Content whole) {
-    String verdictId = verdictId(request, verdict);
+  private Checked quarantined(Request request, Answer answer, Content whole) {
+    Verdict verdict = answer.verdict();
+    String verdictId = verdictId(request, answer);
     boolean mayStand =
         request.kind().isUpdated() || request.destinationKind() == DestinationKind.REGIONAL_STORE;
     boolean removes = mayStand && whole.readable();
@@ -158,18 +137,18 @@ public final class ResidencyCheck {
         removes
             ? Optional.of(removal(request, verdict, whole.version(), verdictId))
             : Optional.empty(),
-        Optional.of(held(request, verdict, verdictId)),
-        audit(request, verdict, whole, verdictId));
+        Optional.of(held(request, answer, verdictId)),
+        audit(request, answer, whole, verdictId));
   }
 
-  private static String verdictId(Request request, Verdict verdict) {
+  private static String verdictId(Request request, Answer answer) {
     return Ids.of(
         "verdict",
         request.kind().table(),
         request.id(),
-        request.destination(),
-        verdict.outcome(),
-        verdict.basis().policyVersion());
+        answer.destination(),
+        answer.verdict().outcome(),
+        answer.verdict().basis().policyVersion());
   }
 
   private static Cleared removal(Request request, Verdict verdict, long version, String verdictId) {
@@ -196,7 +175,8 @@ public final class ResidencyCheck {
         : request.destinationRegion();
   }
 
-  private AuditRecord audit(Request request, Verdict verdict, Content whole, String verdictId) {
+  private AuditRecord audit(Request request, Answer answer, Content whole, String verdictId) {
+    Verdict verdict = answer.verdict();
     Verdict.Basis basis = verdict.basis();
     return new AuditRecord(
         verdictId,
@@ -204,7 +184,7 @@ public final class ResidencyCheck {
         request.kind(),
         request.id(),
         whole.time(),
-        request.destination(),
+        answer.destination(),
         verdict.outcome(),
         verdict instanceof Verdict.Minimise minimise ? minimise.profiles() : List.of(),
         basis.policyVersion(),
@@ -243,12 +223,18 @@ public final class ResidencyCheck {
 
   /** Keys go by the names of regions, whichever alias a record has. */
   private String regionId(String nameOrAlias) {
-    return ruling.policies().regions().find(nameOrAlias).map(Region::id).orElse(nameOrAlias);
+    return answers
+        .ruling()
+        .policies()
+        .regions()
+        .find(nameOrAlias)
+        .map(Region::id)
+        .orElse(nameOrAlias);
   }
 
-  private QuarantinedRecord held(Request request, Verdict verdict, String verdictId) {
-    String destination = request.destination();
-    Verdict.Basis basis = verdict.basis();
+  private QuarantinedRecord held(Request request, Answer answer, String verdictId) {
+    String destination = answer.destination();
+    Verdict.Basis basis = answer.verdict().basis();
     String id = Ids.of("quarantine", request.kind().table(), request.id(), destination);
     // Whoever opens it looks for the key by the region that the record names.
     String region = regionId(request.region());

@@ -49,11 +49,11 @@ final class FieldState {
 
   void addExact(byte[] name, FieldState next) {
     hasIndexes |= name.length > 0 && name[0] >= '0' && name[0] <= '9';
-    add(new Edge(hash(name, 0, name.length), name, next, false));
+    add(new Edge(NameHash.of(name, 0, name.length), name, next, false));
   }
 
   void addLoose(byte[] folded, FieldState next) {
-    add(new Edge(hash(folded, 0, folded.length), folded, next, true));
+    add(new Edge(NameHash.of(folded, 0, folded.length), folded, next, true));
   }
 
   private void add(Edge edge) {
@@ -100,21 +100,8 @@ final class FieldState {
       return other;
     }
     byte[] name = Integer.toString(index).getBytes(StandardCharsets.US_ASCII);
-    FieldState next = listed(name, 0, name.length, hash(name, 0, name.length));
+    FieldState next = listed(name, 0, name.length, NameHash.of(name, 0, name.length));
     return next == null ? other : next;
-  }
-
-  /** A hash that is the same in any letter case. */
-  static int hash(byte[] bytes, int start, int end) {
-    int hash = 0;
-    for (int i = start; i < end; i++) {
-      hash = 31 * hash + (bytes[i] | 0x20);
-    }
-    return spread(hash);
-  }
-
-  static int spread(int hash) {
-    return hash ^ (hash >>> 15);
   }
 
   private static boolean sameInAnyCase(byte[] bytes, int start, byte[] folded) {

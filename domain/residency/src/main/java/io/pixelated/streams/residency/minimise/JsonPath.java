@@ -14,7 +14,7 @@ public final class JsonPath {
 
   private JsonPath(List<String> steps) {
     names = steps.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
-    hashes = Arrays.stream(names).mapToInt(n -> FieldState.hash(n, 0, n.length)).toArray();
+    hashes = Arrays.stream(names).mapToInt(n -> NameHash.of(n, 0, n.length)).toArray();
     indexes =
         steps.stream()
             .mapToInt(s -> s.matches("\\d{1,9}") ? Integer.parseInt(s) : NO_INDEX)

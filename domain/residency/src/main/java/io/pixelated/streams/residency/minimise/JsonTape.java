@@ -1,31 +1,43 @@
 package io.pixelated.streams.residency.minimise;
 
 import java.util.Arrays;
-import java.util.OptionalInt;
 
 /**
- * A JSON object as a flat table of its parts, in the order of the bytes, which stay where they are.
+ * A JSON object as a flat table of its parts, in the order of the bytes, of which it has a copy:
+ * what was read cannot change any more.
  *
  * <p>The parts of a part follow it; {@link #next} leads past them. A tape is used for one record
  * after the other and holds nothing of the one before. Not safe for use by several threads.
  */
-public final class JsonTape {
+public final class JsonTape implements JsonFields {
   private static final int FIRST_PARTS = 256;
+  private static final int FIRST_BYTES = 4096;
 
   /** The name of an element of an array. */
   private static final int NAMELESS = -1;
 
+  private static final JsonPart[] KINDS = JsonPart.values();
+
+  // The cells of a part.
+  private static final int KIND = 0;
+  private static final int MARKS = 1;
+  private static final int START = 2;
+  private static final int END = 3;
+  private static final int NEXT = 4;
+  private static final int NAME_START = 5;
+  private static final int NAME_END = 6;
+  private static final int NAME_HASH = 7;
+
+  /** A part has as many cells as this has bits. */
+  private static final int CELLS = 3;
+
   private final JsonScan scan = new JsonScan(this);
-  private byte[] bytes = {};
+  private byte[] bytes = new byte[FIRST_BYTES];
+  private int length;
   private int size;
-  private JsonPart[] kind = new JsonPart[FIRST_PARTS];
-  private int[] start = new int[FIRST_PARTS];
-  private int[] end = new int[FIRST_PARTS];
-  private int[] next = new int[FIRST_PARTS];
-  private int[] nameStart = new int[FIRST_PARTS];
-  private int[] nameEnd = new int[FIRST_PARTS];
-  private int[] nameHash = new int[FIRST_PARTS];
-  private byte[] marks = new byte[FIRST_PARTS];
+
+  /** In one array, so that a part is in one place. */
+  private int[] cells = new int[FIRST_PARTS << CELLS];
 
   /**
    * Reads a record.
@@ -34,74 +46,93 @@ public final class JsonTape {
    *     deeper than is read
    */
   public boolean read(byte[] json) {
-    bytes = json;
+    length = json.length;
     size = 0;
-    return scan.object(json);
+    if (bytes.length < length + JsonTokens.MARGIN) {
+      bytes = new byte[length + length / 2 + JsonTokens.MARGIN];
+    }
+    System.arraycopy(json, 0, bytes, 0, length);
+    Arrays.fill(bytes, length, length + JsonTokens.MARGIN, (byte) 0);
+    return scan.object(bytes, length);
   }
 
-  /** Where a value is under some names from the root. */
-  public OptionalInt find(JsonPath path) {
-    return find(path, null);
+  /** The record that was read, byte for byte. */
+  public byte[] record() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  @Override
+  public int find(int from, JsonPath path) {
+    return find(from, path, null);
   }
 
   /**
-   * Where a value is under some names from the root, as if what is not kept were not there.
+   * Finds as if what is not kept were not there.
    *
    * @param kept per part whether it is; null: all are
    */
-  OptionalInt find(JsonPath path, boolean[] kept) {
-    int part = 0;
-    for (int step = 0; step < path.size(); step++) {
+  int find(int from, JsonPath path, boolean[] kept) {
+    int part = from;
+    for (int step = 0; step < path.size() && part != NONE; step++) {
       part = child(part, path, step, kept);
-      if (part < 0) {
-        return OptionalInt.empty();
-      }
     }
-    return OptionalInt.of(part);
+    return part;
   }
 
-  /** A number or text as text; empty if there is something else. */
+  @Override
   public String text(int part) {
-    return switch (kind[part]) {
-      case STRING -> JsonText.decode(bytes, start[part], end[part], marks[part]);
-      case NUMBER -> JsonText.decode(bytes, start[part], end[part], JsonText.PLAIN);
+    if (part == NONE) {
+      return "";
+    }
+    return switch (kind(part)) {
+      case STRING -> JsonText.decode(bytes, start(part), end(part), marks(part));
+      case NUMBER -> JsonText.decode(bytes, start(part), end(part), JsonText.PLAIN);
       default -> "";
     };
   }
 
-  /** A number without what is behind its point; 0 if there is something else. */
+  @Override
   public long number(int part) {
-    if (kind[part] != JsonPart.NUMBER) {
+    if (part == NONE || kind(part) != JsonPart.NUMBER) {
       return 0;
     }
-    return JsonText.isShortInteger(bytes, start[part], end[part])
-        ? JsonText.integer(bytes, start[part], end[part])
+    return JsonText.isShortInteger(bytes, start(part), end(part))
+        ? JsonText.integer(bytes, start(part), end(part))
         : (long) Double.parseDouble(text(part));
   }
 
   private int child(int part, JsonPath path, int step, boolean[] kept) {
-    if (!kind[part].isContainer()) {
-      return -1;
-    }
-    int index = 0;
-    for (int at = part + 1; at < next[part]; at = next[at]) {
-      if (kept == null || kept[at]) {
-        boolean found =
-            kind[part] == JsonPart.ARRAY
-                ? index == path.index(step)
-                : nameHash[at] == path.hash(step) && isNamed(at, path.name(step));
-        if (found) {
-          return at;
-        }
-        index++;
+    return switch (kind(part)) {
+      case OBJECT -> member(part, path.name(step), path.hash(step), kept);
+      case ARRAY -> element(part, path.index(step), kept);
+      default -> NONE;
+    };
+  }
+
+  private int member(int object, byte[] name, int hash, boolean[] kept) {
+    int behind = next(object);
+    for (int at = object + 1; at < behind; at = next(at)) {
+      if (nameHash(at) == hash && (kept == null || kept[at]) && isNamed(at, name)) {
+        return at;
       }
     }
-    return -1;
+    return NONE;
+  }
+
+  private int element(int array, int index, boolean[] kept) {
+    int behind = next(array);
+    int before = 0;
+    for (int at = array + 1; at < behind; at = next(at)) {
+      if ((kept == null || kept[at]) && before++ == index) {
+        return at;
+      }
+    }
+    return NONE;
   }
 
   private boolean isNamed(int part, byte[] name) {
-    return (marks[part] & JsonText.NAME_ESCAPED) == 0
-        ? Arrays.equals(bytes, nameStart[part], nameEnd[part], name, 0, name.length)
+    return (marks(part) & JsonText.NAME_ESCAPED) == 0
+        ? Arrays.equals(bytes, nameStart(part), nameEnd(part), name, 0, name.length)
         : Arrays.equals(name(part), name);
   }
 
@@ -114,103 +145,110 @@ public final class JsonTape {
   }
 
   JsonPart kind(int part) {
-    return kind[part];
+    return KINDS[cells[(part << CELLS) + KIND]];
   }
 
   /** Where a value begins; of a text, behind its quote. */
   int start(int part) {
-    return start[part];
+    return cells[(part << CELLS) + START];
   }
 
   /** Where a value ends; of a text, before its quote. */
   int end(int part) {
-    return end[part];
+    return cells[(part << CELLS) + END];
   }
 
   /** The part that follows this and all that is in it. */
   int next(int part) {
-    return next[part];
+    return cells[(part << CELLS) + NEXT];
   }
 
   boolean isMember(int part) {
-    return nameStart[part] != NAMELESS;
+    return nameStart(part) != NAMELESS;
   }
 
   int nameStart(int part) {
-    return nameStart[part];
+    return cells[(part << CELLS) + NAME_START];
   }
 
   int nameEnd(int part) {
-    return nameEnd[part];
+    return cells[(part << CELLS) + NAME_END];
   }
 
-  /** As {@link FieldState#hash} has it, of the name that is meant. */
+  /** As {@link NameHash} has it, of the name that is meant. */
   int nameHash(int part) {
-    return nameHash[part];
+    return cells[(part << CELLS) + NAME_HASH];
   }
 
-  /** What is to be known of the bytes of a text: {@link JsonText}. */
-  byte marks(int part) {
-    return marks[part];
+  /** What is to be known of the bytes of a text and its name: {@link JsonText}. */
+  int marks(int part) {
+    return cells[(part << CELLS) + MARKS];
   }
 
   /** Whether a name cannot be taken from the bytes as it is, or is more than one step. */
   boolean isIntricate(int part) {
-    return (marks[part] & (JsonText.NAME_ESCAPED | JsonText.NAME_DOTTED)) != 0;
+    return (marks(part) & (JsonText.NAME_ESCAPED | JsonText.NAME_DOTTED)) != 0;
   }
 
   /** The name that is meant. */
   byte[] name(int part) {
-    return (marks[part] & JsonText.NAME_ESCAPED) == 0
-        ? Arrays.copyOfRange(bytes, nameStart[part], nameEnd[part])
-        : JsonText.decodedName(bytes, nameStart[part], nameEnd[part]);
+    return (marks(part) & JsonText.NAME_ESCAPED) == 0
+        ? Arrays.copyOfRange(bytes, nameStart(part), nameEnd(part))
+        : JsonText.decodedName(bytes, nameStart(part), nameEnd(part));
   }
 
   boolean sameName(int one, int other) {
-    return nameHash[one] == nameHash[other] && Arrays.equals(name(one), name(other));
+    return nameHash(one) == nameHash(other) && Arrays.equals(name(one), name(other));
   }
 
-  /** A part begins that is no member. */
+  /** The part that comes next is no member. */
   void noName() {
-    nameStart[size] = NAMELESS;
-    marks[size] = 0;
+    int part = size << CELLS;
+    cells[part + MARKS] = JsonText.PLAIN;
+    cells[part + NAME_START] = NAMELESS;
   }
 
-  /** A member begins. */
-  void name(int from, int to, int hash, byte nameMarks) {
-    nameStart[size] = from;
-    nameEnd[size] = to;
-    nameHash[size] = hash;
-    marks[size] = nameMarks;
+  /** The part that comes next is a member; which part it will be. */
+  int name(int from, int to, int hash, int marks) {
+    int part = size << CELLS;
+    cells[part + MARKS] = marks;
+    cells[part + NAME_START] = from;
+    cells[part + NAME_END] = to;
+    cells[part + NAME_HASH] = hash;
+    return size;
   }
 
-  /** The part that has begun is of that kind. */
-  int add(JsonPart part, int from) {
-    int index = size++;
-    kind[index] = part;
-    start[index] = from;
-    if (size == kind.length) {
-      grow();
+  /** A part with none in it. */
+  void add(JsonPart kind, int from, int to, int marks) {
+    int part = size << CELLS;
+    cells[part + KIND] = kind.ordinal();
+    cells[part + MARKS] |= marks;
+    cells[part + START] = from;
+    cells[part + END] = to;
+    size++;
+    cells[part + NEXT] = size;
+    room();
+  }
+
+  /** A part begins in which there are others; which part it is. */
+  int open(JsonPart kind, int from) {
+    int part = size << CELLS;
+    cells[part + KIND] = kind.ordinal();
+    cells[part + START] = from;
+    room();
+    return size++;
+  }
+
+  /** It ends, with all that is in it. */
+  void close(int part, int to) {
+    cells[(part << CELLS) + END] = to;
+    cells[(part << CELLS) + NEXT] = size;
+  }
+
+  /** There is always room for one part more. */
+  private void room() {
+    if ((size + 2) << CELLS > cells.length) {
+      cells = Arrays.copyOf(cells, 2 * cells.length);
     }
-    return index;
-  }
-
-  /** The part ends, with all that is in it. */
-  void close(int part, int to, byte valueMarks) {
-    end[part] = to;
-    next[part] = size;
-    marks[part] |= valueMarks;
-  }
-
-  private void grow() {
-    int larger = 2 * size;
-    kind = Arrays.copyOf(kind, larger);
-    start = Arrays.copyOf(start, larger);
-    end = Arrays.copyOf(end, larger);
-    next = Arrays.copyOf(next, larger);
-    nameStart = Arrays.copyOf(nameStart, larger);
-    nameEnd = Arrays.copyOf(nameEnd, larger);
-    nameHash = Arrays.copyOf(nameHash, larger);
-    marks = Arrays.copyOf(marks, larger);
   }
 }

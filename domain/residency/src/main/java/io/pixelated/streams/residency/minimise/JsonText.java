@@ -5,25 +5,25 @@ import java.nio.charset.StandardCharsets;
 /** The bytes of names, texts and numbers in a record: what they mean, and how to write others. */
 final class JsonText {
   /** Nothing special: ASCII without escapes. */
-  static final byte PLAIN = 0;
+  static final int PLAIN = 0;
 
   /** There are escapes in the text. */
-  static final byte ESCAPED = 1;
+  static final int ESCAPED = 1;
 
   /** There are letters beyond ASCII in the text. */
-  static final byte WIDE = 2;
+  static final int WIDE = 2;
 
   /** There are escapes in the name. */
-  static final byte NAME_ESCAPED = 4;
+  static final int NAME_ESCAPED = 4;
 
   /** There are dots in the name. */
-  static final byte NAME_DOTTED = 8;
+  static final int NAME_DOTTED = 8;
 
   private static final int LONGEST_INTEGER = 18;
 
   private JsonText() {}
 
-  static String decode(byte[] bytes, int start, int end, byte marks) {
+  static String decode(byte[] bytes, int start, int end, int marks) {
     if ((marks & ESCAPED) != 0) {
       return unescape(bytes, start, end);
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * the kept texts say of those; the bytes. It is used for one record after the other; what is asked
  * about the last one holds until the next. Not safe for use by several threads.
  */
-public final class Minimiser {
+public final class Minimiser implements JsonFields {
   /** Shorter numbers are as likely counters as somebody's. */
   private static final int SHORTEST_NUMBER = 6;
 
@@ -66,19 +66,19 @@ public final class Minimiser {
     return Optional.of(Arrays.copyOf(out, length));
   }
 
-  /** What is under some names of the minimised record, as text; empty if there is none. */
-  public String text(JsonPath path) {
-    int part = tape.find(path, kept).orElse(-1);
-    if (part < 0) {
-      return "";
-    }
-    return instead[part] == null ? tape.text(part) : instead[part];
+  @Override
+  public int find(int from, JsonPath path) {
+    return tape.find(from, path, kept);
   }
 
-  /** The number under some names of the minimised record; 0 if there is none. */
-  public long number(JsonPath path) {
-    int part = tape.find(path, kept).orElse(-1);
-    if (part < 0 || tape.kind(part) != JsonPart.NUMBER) {
+  @Override
+  public String text(int part) {
+    return part == NONE || instead[part] == null ? tape.text(part) : instead[part];
+  }
+
+  @Override
+  public long number(int part) {
+    if (part == NONE || tape.kind(part) != JsonPart.NUMBER) {
       return 0;
     }
     if (instead[part] == null) {
@@ -141,7 +141,7 @@ public final class Minimiser {
     int start = 0;
     for (int i = 0; i <= name.length; i++) {
       if (i == name.length || name[i] == '.') {
-        FieldState listed = at.listed(name, start, i, FieldState.hash(name, start, i));
+        FieldState listed = at.listed(name, start, i, NameHash.of(name, start, i));
         strange[part] |= listed == null;
         at = listed == null ? at.other() : listed;
         start = i + 1;
@@ -264,7 +264,7 @@ public final class Minimiser {
     return !JsonText.isShortInteger(tape.bytes(), tape.start(part), tape.end(part));
   }
 
-  private static boolean isPlain(byte marks) {
+  private static boolean isPlain(int marks) {
     return (marks & (JsonText.ESCAPED | JsonText.WIDE)) == 0;
   }
 
