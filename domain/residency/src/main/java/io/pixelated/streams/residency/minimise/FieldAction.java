@@ -28,6 +28,11 @@ public enum FieldAction {
     return this == ERASE || this == HASH || this == TOKEN || this == TRUNCATE;
   }
 
+  /** Whether what it makes of a number is a number, too. */
+  boolean keepsNumbers() {
+    return this == AREA || this == DAY || this == HOUR;
+  }
+
   static FieldAction strictest(FieldAction one, FieldAction other) {
     return one.compareTo(other) <= 0 ? one : other;
   }

@@ -16,8 +16,6 @@ public final class JsonTape implements JsonFields {
   /** The name of an element of an array. */
   private static final int NAMELESS = -1;
 
-  private static final JsonPart[] KINDS = JsonPart.values();
-
   // The cells of a part.
   private static final int KIND = 0;
   private static final int MARKS = 1;
@@ -145,7 +143,7 @@ public final class JsonTape implements JsonFields {
   }
 
   JsonPart kind(int part) {
-    return KINDS[cells[(part << CELLS) + KIND]];
+    return JsonPart.of(cells[(part << CELLS) + KIND]);
   }
 
   /** Where a value begins; of a text, behind its quote. */
@@ -221,7 +219,7 @@ public final class JsonTape implements JsonFields {
   /** A part with none in it. */
   void add(JsonPart kind, int from, int to, int marks) {
     int part = size << CELLS;
-    cells[part + KIND] = kind.ordinal();
+    cells[part + KIND] = kind.code();
     cells[part + MARKS] |= marks;
     cells[part + START] = from;
     cells[part + END] = to;
@@ -233,7 +231,7 @@ public final class JsonTape implements JsonFields {
   /** A part begins in which there are others; which part it is. */
   int open(JsonPart kind, int from) {
     int part = size << CELLS;
-    cells[part + KIND] = kind.ordinal();
+    cells[part + KIND] = kind.code();
     cells[part + START] = from;
     room();
     return size++;

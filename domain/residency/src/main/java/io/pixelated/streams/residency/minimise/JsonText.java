@@ -1,5 +1,6 @@
 package io.pixelated.streams.residency.minimise;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes of names, texts and numbers in a record: what they mean, and how to write others. */
@@ -20,6 +21,9 @@ final class JsonText {
   static final int NAME_DOTTED = 8;
 
   private static final int LONGEST_INTEGER = 18;
+
+  /** Digits of a number that is written out; who writes more hides nothing in it. */
+  private static final int LONGEST_PLAIN = 1_000;
 
   private JsonText() {}
 
@@ -79,6 +83,21 @@ final class JsonText {
       }
     }
     return escaped.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A number without exponent, as somebody would write it. */
+  static String plainNumber(String number) {
+    if (number.indexOf('.') < 0 && number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+      return number;
+    }
+    try {
+      BigDecimal value = new BigDecimal(number);
+      return Math.abs((long) value.scale()) < LONGEST_PLAIN
+          ? value.stripTrailingZeros().toPlainString()
+          : number;
+    } catch (NumberFormatException e) {
+      return number;
+    }
   }
 
   static boolean isShortInteger(byte[] bytes, int start, int end) {
