@@ -23,7 +23,7 @@ public final class PseudonymKey {
   private static final int KEPT_BYTES = 16;
 
   /** The same people come again and again. */
-  private static final int REMEMBERED = 4096;
+  private static final int REMEMBERED = 16_384;
 
   private final Remembered[] remembered = new Remembered[REMEMBERED];
   private final String prefix;

@@ -19,6 +19,23 @@ final class AddressTruncation {
 
   private AddressTruncation() {}
 
+  /** Whether it is made of what addresses are made of; what is not has no network. */
+  static boolean isLikely(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean likely =
+          (c >= '0' && c <= '9')
+              || (c >= 'a' && c <= 'f')
+              || (c >= 'A' && c <= 'F')
+              || c == '.'
+              || c == ':';
+      if (!likely) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   /** The network; empty if the text is no address. */
   static Optional<String> network(String text) {
     if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {

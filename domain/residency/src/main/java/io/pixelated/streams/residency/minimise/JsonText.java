@@ -71,12 +71,29 @@ final class JsonText {
 
   /** The bytes of a text between its quotes. */
   static byte[] encode(String text) {
+    return isEncoded(text) ? text.getBytes(StandardCharsets.UTF_8) : escaped(text);
+  }
+
+  private static boolean isEncoded(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isEscaped(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isEscaped(char c) {
+    return c == '"' || c == '\\' || c < ' ' || Character.isSurrogate(c);
+  }
+
+  private static byte[] escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         escaped.append('\\').append(c);
-      } else if (c < ' ' || Character.isSurrogate(c)) {
+      } else if (isEscaped(c)) {
         escaped.append(String.format("\\u%04x", (int) c));
       } else {
         escaped.append(c);

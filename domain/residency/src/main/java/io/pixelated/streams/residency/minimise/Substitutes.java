@@ -65,6 +65,10 @@ public final class Substitutes {
   }
 
   private Optional<String> network(String value) {
+    // Names are not to take the room of addresses.
+    if (!AddressTruncation.isLikely(value)) {
+      return Optional.empty();
+    }
     int slot = (value.hashCode() ^ (value.hashCode() >>> 16)) & (REMEMBERED - 1);
     Network last = networks[slot];
     if (last == null || !last.address().equals(value)) {
