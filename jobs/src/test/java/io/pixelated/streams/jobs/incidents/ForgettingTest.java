@@ -1,18 +1,17 @@
 package io.pixelated.streams.jobs.incidents;
 
+import static io.pixelated.streams.jobs.incidents.IncidentStages.desk;
+import static io.pixelated.streams.jobs.incidents.IncidentStages.inhibitions;
+import static io.pixelated.streams.jobs.incidents.IncidentStages.reports;
+import static io.pixelated.streams.jobs.incidents.IncidentStages.strands;
+import static io.pixelated.streams.jobs.incidents.Signals.naming;
+import static io.pixelated.streams.jobs.incidents.Signals.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pixelated.streams.events.AlertState;
-import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.EntityType;
-import io.pixelated.streams.events.Evidence;
 import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.IncidentStatus;
-import io.pixelated.streams.events.KeyedRecord;
-import io.pixelated.streams.events.Level;
-import io.pixelated.streams.events.RuleRef;
-import io.pixelated.streams.incidents.IncidentPolicyFile;
 import io.pixelated.streams.incidents.Report;
 import io.pixelated.streams.incidents.Signal;
 import io.pixelated.streams.incidents.silence.Claim;
@@ -21,12 +20,7 @@ import io.pixelated.streams.jobs.erasure.HeldOrders;
 import io.pixelated.streams.jobs.erasure.Orders;
 import io.pixelated.streams.jobs.erasure.SnapshotBytes;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -41,7 +35,7 @@ class ForgettingTest {
 
   @Test
   void strandsForgetWhatAPersonLinksAndNameThemNoMoreElsewhere() throws Exception {
-    try (var strands = strands(null)) {
+    try (var strands = strands()) {
       strands.processElement1(new StreamRecord<>(signal("d1", NOON, ANA, MACHINE)));
       strands.processElement1(new StreamRecord<>(signal("d2", NOON, BEN)));
       strands.processElement1(new StreamRecord<>(naming(signal("d3", NOON, MACHINE), ANA)));
@@ -60,7 +54,7 @@ class ForgettingTest {
 
   @Test
   void theDeskWithdrawsTheIncidentsOfAPersonWithoutNamingThem() throws Exception {
-    List<Report> reports = reports(signal("d1", NOON, ANA), signal("d2", NOON, BEN));
+    List<Report> reports = reports(NOON, signal("d1", NOON, ANA), signal("d2", NOON, BEN));
     try (var desk = desk(null)) {
       desk.setProcessingTime(NOON);
       for (Report report : reports) {
@@ -81,7 +75,7 @@ class ForgettingTest {
   @Test
   void theDeskTellsAnIncidentOfOthersAnewWithoutThePerson() throws Exception {
     List<Report> reports =
-        reports(naming(signal("d1", NOON, MACHINE), ANA), signal("d2", NOON + 1, MACHINE));
+        reports(NOON, naming(signal("d1", NOON, MACHINE), ANA), signal("d2", NOON + 1, MACHINE));
     try (var desk = desk(null)) {
       desk.setProcessingTime(NOON);
       for (Report report : reports) {
@@ -102,7 +96,7 @@ class ForgettingTest {
   @Test
   void theDeskForgetsAfterARestartThatCameBeforeTheOrderWasDone() throws Exception {
     OperatorSubtaskState before;
-    List<Report> reports = reports(signal("d1", NOON, ANA));
+    List<Report> reports = reports(NOON, signal("d1", NOON, ANA));
     try (var desk = desk(null)) {
       desk.setProcessingTime(NOON);
       desk.processElement1(new StreamRecord<>(reports.get(0)));
@@ -123,7 +117,7 @@ class ForgettingTest {
   @Test
   void evidenceThatWaitsForAnInhibitionIsForgotten() throws Exception {
     Claim claim = new Claim("i1", "k1", 1_000, "known");
-    try (var inhibitions = inhibitions()) {
+    try (var inhibitions = inhibitions(null)) {
       for (Entity user : List.of(ANA, BEN)) {
         Signal signal = signal("of-" + user.value().length(), NOON + 5, user);
         inhibitions.processElement1(
@@ -146,104 +140,5 @@ class ForgettingTest {
     return stage.getSideOutput(HeldOrders.REPORTS).stream()
         .map(report -> report.getValue().cleared())
         .toList();
-  }
-
-  private static List<Report> reports(Signal... signals) throws Exception {
-    try (var strands = strands(null)) {
-      strands.setProcessingTime(NOON);
-      for (Signal signal : signals) {
-        strands.processElement1(new StreamRecord<>(signal));
-      }
-      strands.setProcessingTime(NOON + 10_000);
-      return strands.extractOutputValues();
-    }
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Signal, KeyedRecord, Report>
-      strands(OperatorSubtaskState restored) throws Exception {
-    var harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new StrandFunction(IncidentPolicyFile.shipped(), Orders.SETTINGS),
-                List.of(HeldOrders.RECORDS)),
-            Signal::key,
-            null,
-            Types.STRING);
-    if (restored != null) {
-      harness.initializeState(restored);
-    }
-    harness.open();
-    return harness;
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Report, KeyedRecord, Incident> desk(
-      OperatorSubtaskState restored) throws Exception {
-    var harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new IncidentFunction("eu-central-1", Orders.SETTINGS)),
-            report -> IncidentFunction.KEY,
-            order -> IncidentFunction.KEY,
-            Types.STRING);
-    if (restored != null) {
-      harness.initializeState(restored);
-    }
-    harness.open();
-    return harness;
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Claimed, KeyedRecord, Signal>
-      inhibitions() throws Exception {
-    var harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new InhibitFunction("eu-central-1", Orders.SETTINGS)),
-            claimed -> InhibitFunction.KEY,
-            order -> InhibitFunction.KEY,
-            Types.STRING);
-    harness.open();
-    return harness;
-  }
-
-  /** The same signal, whose evidence names one more without being linked by them. */
-  private static Signal naming(Signal signal, Entity more) {
-    Evidence evidence = signal.evidence();
-    return new Signal(
-        new Evidence(
-            evidence.id(),
-            evidence.kind(),
-            evidence.rule(),
-            evidence.time(),
-            evidence.from(),
-            evidence.provisional(),
-            Map.of("TargetUserName", "ACME\\" + more.value(), "LogonType", "3"),
-            evidence.count(),
-            evidence.suppressed(),
-            evidence.eventIds(),
-            Stream.concat(evidence.entities().stream(), Stream.of(more)).toList(),
-            evidence.classification(),
-            evidence.observed()),
-        signal.state(),
-        signal.standalone(),
-        signal.primary(),
-        signal.links());
-  }
-
-  private static Signal signal(String id, long time, Entity... links) {
-    Evidence evidence =
-        new Evidence(
-            id,
-            Evidence.Kind.DETECTION,
-            new RuleRef("r1", "v1", "Title", Level.HIGH, List.of()),
-            time,
-            time,
-            false,
-            Map.of(),
-            "1",
-            0,
-            List.of("e1"),
-            List.of(links),
-            Classification.UNKNOWN,
-            time);
-    return new Signal(
-        evidence, AlertState.FINAL, true, links[0], Stream.of(links).sorted().toList());
   }
 }

@@ -1,19 +1,21 @@
 package io.pixelated.streams.jobs.incidents;
 
+import static io.pixelated.streams.jobs.incidents.IncidentStages.desk;
+import static io.pixelated.streams.jobs.incidents.IncidentStages.inhibitions;
+import static io.pixelated.streams.jobs.incidents.IncidentStages.qualities;
+import static io.pixelated.streams.jobs.incidents.IncidentStages.reports;
+import static io.pixelated.streams.jobs.incidents.IncidentStages.silences;
+import static io.pixelated.streams.jobs.incidents.IncidentStages.strands;
+import static io.pixelated.streams.jobs.incidents.Signals.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.pixelated.streams.events.AlertState;
-import io.pixelated.streams.events.Classification;
 import io.pixelated.streams.events.Entity;
 import io.pixelated.streams.events.EntityType;
-import io.pixelated.streams.events.Evidence;
 import io.pixelated.streams.events.Incident;
 import io.pixelated.streams.events.IncidentChange;
 import io.pixelated.streams.events.KeyedRecord;
-import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.Origin;
-import io.pixelated.streams.events.RuleRef;
 import io.pixelated.streams.incidents.IncidentPolicy;
 import io.pixelated.streams.incidents.IncidentPolicyFile;
 import io.pixelated.streams.incidents.Report;
@@ -23,24 +25,15 @@ import io.pixelated.streams.incidents.silence.Claim;
 import io.pixelated.streams.incidents.silence.Claimed;
 import io.pixelated.streams.incidents.silence.Finding;
 import io.pixelated.streams.incidents.silence.Silenced;
-import io.pixelated.streams.jobs.erasure.HeldOrders;
-import io.pixelated.streams.jobs.erasure.Orders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** The operators around incidents, with a clock that the test holds. */
@@ -102,7 +95,7 @@ class IncidentOperatorsTest {
   void writesAnUpdateASecondClosesAfterQuietAndLeavesNoState() throws Exception {
     try (var harness = desk(null)) {
       harness.setProcessingTime(NOON);
-      for (Report report : reports(signal("d1", NOON, ANA), signal("d2", NOON + 1, MACHINE, ANA))) {
+      for (Report report : reports(NOON, signal("d1", NOON, ANA), signal("d2", NOON + 1, MACHINE, ANA))) {
         harness.processElement1(new StreamRecord<>(report));
       }
       assertThat(changes(harness)).containsExactly(IncidentChange.OPENED);
@@ -126,14 +119,14 @@ class IncidentOperatorsTest {
     OperatorSubtaskState snapshot;
     try (var harness = desk(null)) {
       harness.setProcessingTime(NOON);
-      for (Report report : reports(signal("d1", NOON, ANA), signal("d2", NOON, MACHINE))) {
+      for (Report report : reports(NOON, signal("d1", NOON, ANA), signal("d2", NOON, MACHINE))) {
         harness.processElement1(new StreamRecord<>(report));
       }
       snapshot = harness.snapshot(1, 1);
     }
     try (var harness = desk(snapshot)) {
       harness.setProcessingTime(NOON + 60_000);
-      for (Report report : reports(signal("d3", NOON + 1, MACHINE, ANA))) {
+      for (Report report : reports(NOON, signal("d3", NOON + 1, MACHINE, ANA))) {
         harness.processElement1(new StreamRecord<>(report));
       }
       assertThat(changes(harness))
@@ -251,100 +244,14 @@ class IncidentOperatorsTest {
     return harness.extractOutputValues().stream().map(Incident::change).toList();
   }
 
-  private static List<Report> reports(Signal... signals) throws Exception {
-    try (var harness = strands()) {
-      harness.setProcessingTime(NOON);
-      for (Signal signal : signals) {
-        harness.processElement1(new StreamRecord<>(signal));
-      }
-      return harness.extractOutputValues();
-    }
-  }
-
   private static List<Incident> incidents(Signal... signals) throws Exception {
     try (var harness = desk(null)) {
       harness.setProcessingTime(NOON);
-      for (Report report : reports(signals)) {
+      for (Report report : reports(NOON, signals)) {
         harness.processElement1(new StreamRecord<>(report));
       }
       return harness.extractOutputValues();
     }
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Signal, KeyedRecord, Report>
-      strands() throws Exception {
-    return strands(IncidentPolicyFile.shipped(), null);
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Signal, KeyedRecord, Report>
-      strands(IncidentPolicy policy, OperatorSubtaskState restored) throws Exception {
-    var harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new StrandFunction(policy, Orders.SETTINGS), List.of(HeldOrders.RECORDS)),
-            Signal::key,
-            null,
-            Types.STRING);
-    if (restored != null) {
-      harness.initializeState(restored);
-    }
-    harness.open();
-    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
-    return harness;
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Report, KeyedRecord, Incident> desk(
-      OperatorSubtaskState restored) throws Exception {
-    var harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new IncidentFunction("eu-central-1", Orders.SETTINGS)),
-            report -> IncidentFunction.KEY,
-            order -> IncidentFunction.KEY,
-            Types.STRING);
-    if (restored != null) {
-      harness.initializeState(restored);
-    }
-    harness.open();
-    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
-    return harness;
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Claimed, KeyedRecord, Signal>
-      inhibitions(OperatorSubtaskState restored) throws Exception {
-    var harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new InhibitFunction("eu-central-1", Orders.SETTINGS)),
-            claimed -> InhibitFunction.KEY,
-            order -> InhibitFunction.KEY,
-            Types.STRING);
-    if (restored != null) {
-      harness.initializeState(restored);
-    }
-    harness.open();
-    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
-    return harness;
-  }
-
-  private static TwoInputStreamOperatorTestHarness<Finding, KeyedRecord, Signal> silences()
-      throws Exception {
-    var harness =
-        new TwoInputStreamOperatorTestHarness<>(
-            new CoBroadcastWithNonKeyedOperator<>(
-                new SilenceFunction("eu-central-1", List::of), List.of(SilenceFunction.RECORDS)));
-    harness.open();
-    return harness;
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Incident, KeyedRecord, RuleQuality>
-      qualities() throws Exception {
-    var harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new QualityFunction("eu-central-1")),
-            incident -> QualityFunction.KEY,
-            record -> QualityFunction.KEY,
-            Types.STRING);
-    harness.open();
-    return harness;
   }
 
   private static IncidentPolicy policy(String shipped, String changed) throws IOException {
@@ -370,29 +277,5 @@ class IncidentOperatorsTest {
   private static KeyedRecord record(String key, String json) {
     return new KeyedRecord(
         key, json.getBytes(StandardCharsets.UTF_8), new Origin("soc", 0, 0, NOON));
-  }
-
-  private static Signal signal(String id, long time, Entity... links) {
-    return signal("r1", id, time, links);
-  }
-
-  private static Signal signal(String rule, String id, long time, Entity... links) {
-    Evidence evidence =
-        new Evidence(
-            id,
-            Evidence.Kind.DETECTION,
-            new RuleRef(rule, "v1", "Title", Level.HIGH, List.of()),
-            time,
-            time,
-            false,
-            Map.of(),
-            "1",
-            0,
-            List.of("e1"),
-            List.of(links),
-            Classification.UNKNOWN,
-            time);
-    List<Entity> sorted = Stream.of(links).sorted().toList();
-    return new Signal(evidence, AlertState.FINAL, true, links[0], sorted);
   }
 }

@@ -1,6 +1,7 @@
 package io.pixelated.streams.residency.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.residency.keys.RegionKey;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,10 @@ final class Chains {
   static final String REGION = "eu-central-1";
   static final String JOB = "threat-correlation";
   static final long BEGAN = 1_700_000_000_000L;
+
+  /** The chain of {@link #sample} that tests look at. */
+  static final int CHAIN = 7;
+
   static final SigningKey KEY = key(REGION, "k1", 1);
   static final PublicKeys TRUSTED = new PublicKeys(List.of(KEY.published()));
 
@@ -32,6 +37,33 @@ final class Chains {
 
   static Chains ofRegion() {
     return new Chains(REGION, BEGAN);
+  }
+
+  /** Chains {@link #CHAIN} and 3; signed at their ends, the region's heads last. */
+  static Chains sample() {
+    return ofRegion()
+        .verdicts(CHAIN, 5)
+        .anchor(CHAIN)
+        .verdicts(3, 2)
+        .verdicts(CHAIN, 5)
+        .anchor(CHAIN)
+        .anchor(3)
+        .heads();
+  }
+
+  /** How findings name a chain. */
+  static String name(int chain) {
+    return new ChainId(REGION, JOB, chain).toString();
+  }
+
+  static void assertFound(AuditReport report, FindingKind kind, String chain, long index) {
+    assertThat(report.findings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(kind);
+              assertThat(finding.chain()).isEqualTo(chain);
+              assertThat(finding.index()).isEqualTo(index);
+            });
   }
 
   static SigningKey key(String region, String id, int seed) {
