@@ -32,7 +32,7 @@ public final class AuditStage {
    */
   public static DataStream<Appended> define(
       DataStream<AuditRecord> verdicts, AuditSettings settings, String uid) {
-    return chain(unchained(verdicts, uid), settings, uid).entries();
+    return chain(unchained(verdicts, uid), settings, uid).byChain();
   }
 
   /**
@@ -63,7 +63,7 @@ public final class AuditStage {
    */
   public static DataStream<Appended> defineForNotes(
       DataStream<Unchained> notes, AuditSettings settings, String uid) {
-    return chain(notes, settings, uid).entries();
+    return chain(notes, settings, uid).byChain();
   }
 
   private static DataStream<Unchained> unchained(DataStream<AuditRecord> verdicts, String uid) {
@@ -96,9 +96,6 @@ public final class AuditStage {
             .forceNonParallel()
             .uid(uid + "-heads")
             .name("Audit heads: sign all chains");
-    // One chain, one producer: several would put its entries on the topic in any order.
-    return new AuditStreams(
-        chained.union(heads).keyBy(Appended::chain, Types.INT),
-        chained.getSideOutput(HeldOrders.REPORTS));
+    return new AuditStreams(chained, heads, chained.getSideOutput(HeldOrders.REPORTS));
   }
 }

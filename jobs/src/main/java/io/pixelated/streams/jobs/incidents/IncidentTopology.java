@@ -93,13 +93,11 @@ public final class IncidentTopology {
 
     return new IncidentStreams(
         inOrder(incidents, Incident::id),
-        heard
-            .getSideOutput(SilenceFunction.SILENCED)
-            .union(notInhibited.getSideOutput(InhibitFunction.INHIBITED)),
-        inOrder(qualities, RuleQuality::rule),
-        heard
-            .getSideOutput(SilenceFunction.DEAD_LETTERS)
-            .union(qualities.getSideOutput(QualityFunction.DEAD_LETTERS)),
+        heard.getSideOutput(SilenceFunction.SILENCED),
+        notInhibited.getSideOutput(InhibitFunction.INHIBITED),
+        qualities,
+        heard.getSideOutput(SilenceFunction.DEAD_LETTERS),
+        qualities.getSideOutput(QualityFunction.DEAD_LETTERS),
         notInhibited
             .getSideOutput(HeldOrders.REPORTS)
             .union(

@@ -5,12 +5,14 @@ import io.pixelated.streams.connectors.kafka.Topic;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.events.AlertJson;
 import io.pixelated.streams.events.DeadLetter;
-import io.pixelated.streams.events.DeadLetterJson;
 import io.pixelated.streams.events.RuleStatusJson;
+import io.pixelated.streams.jobs.residency.DeadLetterFunction;
 import io.pixelated.streams.privacy.erasure.ErasureReportJson;
 import io.pixelated.streams.residency.QuarantineJson;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Writes the topology's outputs as records of Kafka's topics. */
@@ -33,9 +35,11 @@ final class OutboundStreams {
           Topic.DEAD_LETTERS);
 
   private final Topics topics;
+  private final DeadLetterFunction sealing;
 
-  OutboundStreams(Topics topics) {
+  OutboundStreams(Topics topics, DeadLetterFunction sealing) {
     this.topics = topics;
+    this.sealing = sealing;
   }
 
   /**
@@ -79,24 +83,29 @@ final class OutboundStreams {
                     out.collect(
                         new Outbound(silencedTopic, silenced.evidence(), silenced.toJson()))),
             records(
-                outputs.deadLetters().union(refused),
+                outputs.deadLetters(),
                 Uids.DEAD_LETTER_RECORDS,
                 "Dead letters",
-                (letter, out) ->
-                    out.collect(
-                        new Outbound(deadLetters, letter.id(), DeadLetterJson.write(letter)))),
+                new DeadLetterRecords(sealing, deadLetters)),
+            records(
+                refused,
+                Uids.DEAD_LETTER_RECORDS + "-database",
+                "Dead letters: database",
+                new DeadLetterRecords(sealing, deadLetters)),
             records(
                 outputs.quarantined(),
                 Uids.QUARANTINE_RECORDS,
                 "Quarantine",
                 (held, out) ->
                     out.collect(new Outbound(quarantine, held.id(), QuarantineJson.write(held)))),
+            // One chain, one producer: several would put its entries on the topic in any order.
             records(
-                outputs.audit(),
-                Uids.AUDIT_RECORDS,
-                "Audit",
-                (entry, out) ->
-                    out.collect(new Outbound(audit, entry.id(), entry.bytes(), entry.chain()))),
+                    outputs.audit(),
+                    Uids.AUDIT_RECORDS,
+                    "Audit",
+                    (entry, out) ->
+                        out.collect(new Outbound(audit, entry.id(), entry.bytes(), entry.chain())))
+                .keyBy(Outbound::lane, Types.INT),
             // What is reported is no longer in any checkpoint from the one on that makes it
             // visible.
             outputs
@@ -135,12 +144,15 @@ final class OutboundStreams {
                 "Provisional alerts as OCSF",
                 (alert, out) ->
                     out.collect(new Outbound(provisional, alert.id(), AlertJson.write(alert)))),
+            // One rule, one producer: else an older count could overtake the last.
             records(
-                outputs.qualities(),
-                Uids.QUALITY_RECORDS,
-                "Rule quality",
-                (counted, out) ->
-                    out.collect(new Outbound(quality, counted.rule(), counted.toJson()))),
+                    outputs.qualities(),
+                    Uids.QUALITY_RECORDS,
+                    "Rule quality",
+                    (counted, out) ->
+                        out.collect(new Outbound(quality, counted.rule(), counted.toJson())))
+                .partitionCustom(
+                    (key, producers) -> Math.floorMod(key.hashCode(), producers), Outbound::key),
             records(
                 outputs.opsAlerts(),
                 Uids.OPS_ALERT_RECORDS,
@@ -155,8 +167,24 @@ final class OutboundStreams {
   }
 
   private static <T> DataStream<Outbound> records(
+      List<OfStage<T>> streams, String uid, String name, FlatMapFunction<T, Outbound> writer) {
+    return streams.stream()
+        .map(
+            one ->
+                records(one.stream(), uid + '-' + one.stage(), name + ": " + one.stage(), writer))
+        .reduce(DataStream::union)
+        .orElseThrow();
+  }
+
+  /** In the tasks that make what is written. */
+  private static <T> DataStream<Outbound> records(
       DataStream<T> stream, String uid, String name, FlatMapFunction<T, Outbound> writer) {
-    return stream.flatMap(writer).returns(Outbound.TYPE).uid(uid).name(name);
+    return stream
+        .flatMap(writer)
+        .returns(Outbound.TYPE)
+        .setParallelism(stream.getParallelism())
+        .uid(uid)
+        .name(name);
   }
 
   private String written(Topic topic) {

@@ -10,6 +10,7 @@ import io.pixelated.streams.privacy.erasure.ErasureReport;
 import io.pixelated.streams.residency.Cleared;
 import io.pixelated.streams.residency.QuarantinedRecord;
 import io.pixelated.streams.residency.audit.Appended;
+import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -21,12 +22,12 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param provisionalAlerts provisional alerts, and those withdrawn
  * @param incidents updates of incidents
  * @param silenced evidence that raised no incident, and why
- * @param qualities what verdicts on incidents say of rules
+ * @param qualities what verdicts on incidents say of rules, in one subtask
  * @param cleared what may be stored, as it may be stored
  * @param quarantined what may not be stored
  * @param audit a verdict per checked record, chained and signed
  * @param opsAlerts what somebody has to look at
- * @param deadLetters what could not be read
+ * @param deadLetters what could not be read, not sealed yet
  * @param ruleStatus what became of each rule
  * @param erasures what stages forgot on order
  */
@@ -36,12 +37,18 @@ record Outputs(
     DataStream<Alert> alerts,
     DataStream<Alert> provisionalAlerts,
     DataStream<Written> incidents,
-    DataStream<Silenced> silenced,
+    List<OfStage<Silenced>> silenced,
     DataStream<RuleQuality> qualities,
     DataStream<Cleared> cleared,
     DataStream<QuarantinedRecord> quarantined,
-    DataStream<Appended> audit,
+    List<OfStage<Appended>> audit,
     DataStream<OpsAlert> opsAlerts,
-    DataStream<DeadLetter> deadLetters,
+    List<OfStage<DeadLetter>> deadLetters,
     DataStream<RuleStatus> ruleStatus,
-    DataStream<ErasureReport> erasures) {}
+    DataStream<ErasureReport> erasures) {
+  Outputs {
+    silenced = List.copyOf(silenced);
+    audit = List.copyOf(audit);
+    deadLetters = List.copyOf(deadLetters);
+  }
+}

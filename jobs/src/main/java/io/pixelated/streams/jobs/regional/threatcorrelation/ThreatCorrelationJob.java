@@ -135,11 +135,10 @@ public final class ThreatCorrelationJob {
     DataStream<DeadLetter> refused =
         DatabaseStage.store(outputs.cleared(), settings.database())
             .uid(Uids.DATABASE)
-            .name("Database")
-            .map(new DeadLetterFunction(settings.keys(), settings.region()))
-            .uid(Uids.SEALED_REFUSED_ROWS)
-            .name("Refused rows, sealed");
-    OutboundStreams kafkaRecords = new OutboundStreams(settings.topics());
+            .name("Database");
+    OutboundStreams kafkaRecords =
+        new OutboundStreams(
+            settings.topics(), new DeadLetterFunction(settings.keys(), settings.region()));
     kafkaRecords
         .transactional(outputs, refused)
         .sinkTo(KafkaSinks.exactlyOnce(kafka, settings.groupId()))

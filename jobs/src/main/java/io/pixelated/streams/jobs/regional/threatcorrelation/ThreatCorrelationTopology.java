@@ -21,7 +21,6 @@ import io.pixelated.streams.jobs.incidents.SocStreams;
 import io.pixelated.streams.jobs.meeting.MeetingOperators;
 import io.pixelated.streams.jobs.meeting.MeetingPlace;
 import io.pixelated.streams.jobs.residency.CheckedStreams;
-import io.pixelated.streams.jobs.residency.DeadLetterFunction;
 import io.pixelated.streams.jobs.residency.ResidencyTopology;
 import io.pixelated.streams.jobs.residency.RulingStreams;
 import io.pixelated.streams.jobs.rules.RuleBatch;
@@ -32,6 +31,7 @@ import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.jobs.rules.RuleSwitches;
 import io.pixelated.streams.residency.RecordKind;
 import io.pixelated.streams.residency.Request;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -163,18 +163,19 @@ final class ThreatCorrelationTopology {
             .uid(Uids.PROVISIONAL_ALERTS)
             .name("Provisional alerts"),
         writtenIncidents,
-        soc.silenced(),
+        List.of(
+            new OfStage<>("silences", soc.silenced()),
+            new OfStage<>("inhibitions", soc.inhibited())),
         soc.qualities(),
         checked.cleared(),
         checked.quarantined(),
-        audit.entries(),
+        List.of(new OfStage<>("chains", audit.entries()), new OfStage<>("heads", audit.heads())),
         checked.alerts(),
-        detected
-            .getSideOutput(DetectOperator.DEAD_LETTERS)
-            .union(soc.deadLetters(), checked.rejected())
-            .map(new DeadLetterFunction(settings.keys(), settings.region()))
-            .uid(Uids.SEALED_DEAD_LETTERS)
-            .name("Dead letters, sealed"),
+        List.of(
+            new OfStage<>("detection", detected.getSideOutput(DetectOperator.DEAD_LETTERS)),
+            new OfStage<>("silences", soc.unreadableSilences()),
+            new OfStage<>("dispositions", soc.unreadableDispositions()),
+            new OfStage<>("policies", checked.rejected())),
         detected.getSideOutput(DetectOperator.RULE_STATUS),
         detected
             .getSideOutput(HeldOrders.REPORTS)

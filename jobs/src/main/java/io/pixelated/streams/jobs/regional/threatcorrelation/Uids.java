@@ -2,7 +2,8 @@ package io.pixelated.streams.jobs.regional.threatcorrelation;
 
 /**
  * The uids of the job's operators: what ties their state to them in a savepoint. They are never
- * changed or used again for something else.
+ * changed or used again for something else. {@code sealed-dead-letters} and {@code
+ * sealed-refused-rows} were those of operators without state.
  */
 final class Uids {
   static final String RAW_EVENTS = "raw-events";
@@ -33,7 +34,6 @@ final class Uids {
   static final String ENRICHED_RECORDS = "enriched-records";
   static final String DETECTION_RECORDS = "detection-records";
   static final String ALERT_RECORDS = "alert-records";
-  static final String SEALED_DEAD_LETTERS = "sealed-dead-letters";
   static final String DEAD_LETTER_RECORDS = "dead-letter-records";
   static final String QUARANTINE_RECORDS = "quarantine-records";
   static final String AUDIT = "audit";
@@ -47,7 +47,6 @@ final class Uids {
   static final String TRANSACTIONAL_SINK = "kafka-transactional";
   static final String PROMPT_SINK = "kafka-prompt";
   static final String DATABASE = "database";
-  static final String SEALED_REFUSED_ROWS = "sealed-refused-rows";
 
   private Uids() {}
 }

@@ -85,7 +85,7 @@ class JobGraphTest {
 
   @Test
   void whatOneSubtaskSaysOfOneIdStaysInOrder() {
-    Set<String> speakers = Set.of("incident-desk", "rule-quality");
+    Set<String> speakers = Set.of("incident-desk", "rule-quality", "rule-quality-records");
     List<StreamEdge> edges =
         nodes.stream()
             .filter(node -> speakers.contains(node.getTransformationUID()))
@@ -103,6 +103,27 @@ class JobGraphTest {
                         CustomPartitionerWrapper.class,
                         KeyGroupStreamPartitioner.class,
                         ForwardPartitioner.class));
+  }
+
+  /** Tasks that only pass on what others make cost threads and network buffers. */
+  @Test
+  void whatIsWrittenIsMadeReadyInTheTasksThatItComesFrom() {
+    List<StreamNode> writers =
+        nodes.stream()
+            .filter(node -> node.getTransformationUID().contains("-records"))
+            // Reports come from every stage, and seldom: one subtask is enough for them.
+            .filter(node -> !node.getTransformationUID().equals(Uids.ERASURE_RECORDS))
+            .toList();
+
+    assertThat(writers)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            node ->
+                assertThat(node.getInEdges())
+                    .as(node.getOperatorName())
+                    .singleElement()
+                    .extracting(StreamEdge::getPartitioner)
+                    .isInstanceOf(ForwardPartitioner.class));
   }
 
   @Test
