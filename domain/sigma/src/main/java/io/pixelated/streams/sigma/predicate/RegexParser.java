@@ -21,12 +21,6 @@ final class RegexParser {
     }
   }
 
-  /** Part of an expression, which can be written out several times. */
-  private interface Node {
-    /** Writes instructions that go on at {@code next}; returns the first. */
-    int write(RegexProgram program, int next);
-  }
-
   private static final int MOST_REPETITIONS = 1_000;
   private static final int DEEPEST = 200;
 
@@ -48,7 +42,7 @@ final class RegexParser {
   static Parsed parse(String regex, Set<Flag> flags) {
     try {
       RegexParser parser = new RegexParser(regex, flags);
-      Node whole = parser.alternatives();
+      RegexNode whole = parser.alternatives();
       if (parser.at < regex.length()) {
         return null;
       }
@@ -62,56 +56,44 @@ final class RegexParser {
 
   record Parsed(RegexProgram program, int start) {}
 
-  private Node alternatives() {
+  private RegexNode alternatives() {
     if (++depth > DEEPEST) {
       throw new Unsupported();
     }
-    List<Node> choices = new ArrayList<>();
+    List<RegexNode> choices = new ArrayList<>();
     choices.add(sequence());
     while (peek('|')) {
       at++;
       choices.add(sequence());
     }
     depth--;
-    return (program, next) -> {
-      int first = choices.get(choices.size() - 1).write(program, next);
-      for (int i = choices.size() - 2; i >= 0; i--) {
-        first = fork(program, choices.get(i).write(program, next), first);
-      }
-      return first;
-    };
+    return RegexNode.choice(choices);
   }
 
-  private Node sequence() {
-    List<Node> parts = new ArrayList<>();
+  private RegexNode sequence() {
+    List<RegexNode> parts = new ArrayList<>();
     while (at < regex.length() && !peek('|') && !peek(')')) {
       parts.add(repeated(atom()));
     }
-    return (program, next) -> {
-      int first = next;
-      for (int i = parts.size() - 1; i >= 0; i--) {
-        first = parts.get(i).write(program, first);
-      }
-      return first;
-    };
+    return RegexNode.sequence(parts);
   }
 
-  private Node atom() {
+  private RegexNode atom() {
     int c = regex.codePointAt(at);
     at += Character.charCount(c);
     return switch (c) {
       case '(' -> group();
-      case '[' -> take(characterClass());
-      case '.' -> take(dotAll ? CharSet.ANY : CharSet.NEW_LINE.inverted());
-      case '^' -> place(multiLine ? Place.LINE_START : Place.TEXT_START);
-      case '$' -> place(multiLine ? Place.LINE_END : Place.TEXT_END);
+      case '[' -> RegexNode.take(characterClass());
+      case '.' -> RegexNode.take(dotAll ? CharSet.ANY : CharSet.NEW_LINE.inverted());
+      case '^' -> RegexNode.at(multiLine ? Place.LINE_START : Place.TEXT_START);
+      case '$' -> RegexNode.at(multiLine ? Place.LINE_END : Place.TEXT_END);
       case '\\' -> escape();
       case '*', '+', '?' -> throw new Unsupported();
-      default -> take(cased(CharSet.of(c, c)));
+      default -> RegexNode.take(cased(CharSet.of(c, c)));
     };
   }
 
-  private Node group() {
+  private RegexNode group() {
     boolean[] outer = {ignoreCase, multiLine, dotAll};
     if (peek('?')) {
       at++;
@@ -128,10 +110,10 @@ final class RegexParser {
       }
       if (read() == ')') {
         // flags for the rest of the group around
-        return (program, next) -> next;
+        return RegexNode.NOTHING;
       }
     }
-    Node inner = alternatives();
+    RegexNode inner = alternatives();
     if (read() != ')') {
       throw new Unsupported();
     }
@@ -141,16 +123,16 @@ final class RegexParser {
     return inner;
   }
 
-  private Node escape() {
+  private RegexNode escape() {
     char c = read();
     if (c == 'b' || c == 'B') {
-      return place(c == 'b' ? Place.WORD_EDGE : Place.NO_WORD_EDGE);
+      return RegexNode.at(c == 'b' ? Place.WORD_EDGE : Place.NO_WORD_EDGE);
     }
     if (c == 'A' || c == 'z') {
-      return place(c == 'A' ? Place.TEXT_START : Place.TEXT_END);
+      return RegexNode.at(c == 'A' ? Place.TEXT_START : Place.TEXT_END);
     }
     CharSet perl = perlClass(c);
-    return take(cased(perl == null ? CharSet.of(escaped(c), escaped(c)) : perl));
+    return RegexNode.take(cased(perl == null ? CharSet.of(escaped(c), escaped(c)) : perl));
   }
 
   /** Null if {@code c} after a backslash is no class. */
@@ -234,8 +216,8 @@ final class RegexParser {
     return cased;
   }
 
-  private Node repeated(Node atom) {
-    Node node = atom;
+  private RegexNode repeated(RegexNode atom) {
+    RegexNode node = atom;
     boolean repeated = false;
     while (at < regex.length() && "*+?{".indexOf(regex.charAt(at)) >= 0) {
       int min;
@@ -262,51 +244,9 @@ final class RegexParser {
         at++;
       }
       repeated = true;
-      node = repeat(node, min, max);
+      node = RegexNode.repeat(node, min, max);
     }
     return node;
-  }
-
-  private static Node repeat(Node node, int min, int max) {
-    return (program, next) -> {
-      int first = next;
-      if (max < 0) {
-        int loop = program.fork();
-        program.next(loop, node.write(program, loop));
-        program.other(loop, next);
-        first = loop;
-      }
-      for (int i = min; i < max; i++) {
-        first = fork(program, node.write(program, first), next);
-      }
-      for (int i = 0; i < min; i++) {
-        first = node.write(program, first);
-      }
-      return first;
-    };
-  }
-
-  private static int fork(RegexProgram program, int next, int other) {
-    int fork = program.fork();
-    program.next(fork, next);
-    program.other(fork, other);
-    return fork;
-  }
-
-  private static Node take(CharSet set) {
-    return (program, next) -> {
-      int take = program.take(set);
-      program.next(take, next);
-      return take;
-    };
-  }
-
-  private static Node place(Place place) {
-    return (program, next) -> {
-      int check = program.at(place);
-      program.next(check, next);
-      return check;
-    };
   }
 
   private boolean peek(char c) {
