@@ -1,19 +1,10 @@
 package io.pixelated.streams.jobs.regional.threatcorrelation;
 
-import io.pixelated.streams.correlation.detect.Detected;
-import io.pixelated.streams.correlation.detect.Detector;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.KeyedRecord;
 import io.pixelated.streams.events.RawRecord;
 import io.pixelated.streams.events.RuleStatus;
-import io.pixelated.streams.events.SecurityEvent;
-import io.pixelated.streams.ingest.Ingest;
 import io.pixelated.streams.ingest.IngestSettings;
-import io.pixelated.streams.ingest.ParseResult;
-import io.pixelated.streams.ingest.ParseResult.Parsed;
-import io.pixelated.streams.ingest.ParseResult.Unreadable;
-import io.pixelated.streams.ingest.ParsedEvent;
-import io.pixelated.streams.jobs.correlation.LossCounters;
 import io.pixelated.streams.jobs.erasure.ErasureSettings;
 import io.pixelated.streams.jobs.erasure.ErasureStages;
 import io.pixelated.streams.jobs.erasure.Forgotten;
@@ -31,7 +22,6 @@ import io.pixelated.streams.jobs.rules.RuleStore;
 import io.pixelated.streams.jobs.rules.RuleSwitch;
 import io.pixelated.streams.jobs.rules.RuleTransition;
 import io.pixelated.streams.jobs.rules.RuleTransition.Told;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +33,6 @@ import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTim
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -86,19 +75,11 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   private transient RuleTransition transition;
   private transient ExecutorService compiler;
   private transient MailboxExecutor mailbox;
-  private transient Ingest ingest;
-  private transient Detector detector;
-  private transient long decided;
-  private transient long watermark;
-  private transient long activeAt;
-  private transient boolean active;
-  private transient boolean idle;
-  private transient ScheduledFuture<?> nextTick;
-  private transient Counter unreadable;
-  private transient Counter detections;
-  private transient LossCounters losses;
   private transient HeldOrders orders;
-  private transient Counter forgotten;
+  private transient Analyst analyst;
+  private transient Activity activity;
+  private transient long watermark;
+  private transient ScheduledFuture<?> nextTick;
 
   DetectOperator(
       IngestSettings settings,
@@ -160,18 +141,20 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   @Override
   public void open() throws Exception {
     super.open();
-    ingest = Ingest.standard(settings);
     MetricGroup metrics = getMetricGroup();
-    unreadable = metrics.counter("unreadableRecords");
-    detections = metrics.counter("detections");
-    losses = new LossCounters(metrics);
-    forgotten = metrics.counter("forgottenRecords");
+    analyst =
+        new Analyst(
+            settings,
+            orders,
+            transition,
+            letter -> output.collect(DEAD_LETTERS, new StreamRecord<>(letter)),
+            metrics);
     metrics.gauge("unfinishedEvaluations", () -> newest().rulebook().unfinishedEvaluations());
     metrics.gauge("ruleGeneration", () -> newest().number());
     metrics.gauge("rulesEffectiveFrom", () -> newest().from());
     mailbox.execute(transition::resume, "rules after a start");
     watermark = Long.MIN_VALUE;
-    activeAt = getProcessingTimeService().getCurrentProcessingTime();
+    activity = new Activity(idleAfter, getProcessingTimeService().getCurrentProcessingTime());
     scheduleNext();
   }
 
@@ -180,31 +163,12 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     while (transition.standsStill()) {
       mailbox.yield();
     }
-    arrived();
-    RawRecord record = element.getValue();
-    ParseResult result = ingest.parse(record);
-    if (result instanceof Unreadable failure) {
-      unreadable.inc();
-      output.collect(
-          DEAD_LETTERS,
-          new StreamRecord<>(DeadLetter.of(record, settings.region(), "parse", failure.reason())));
-    } else if (result instanceof Parsed parsed) {
-      SecurityEvent event = ingest.describe(parsed.event(), record);
-      if (mustNotComeBack(event)) {
-        forgotten.inc();
-      } else {
-        output.collect(element.replace(analyse(parsed.event(), event)));
-      }
+    if (activity.wakes()) {
+      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
     }
-  }
-
-  /** Whether it is read again although somebody whom it names was to be forgotten after it. */
-  private boolean mustNotComeBack(SecurityEvent event) {
-    return orders.forbid(
-        event.origin().timestamp(),
-        who ->
-            who.inEntities(event.entities())
-                || who.in(new String(event.json(), StandardCharsets.UTF_8)));
+    analyst
+        .analyse(element.getValue())
+        .ifPresent(analysis -> output.collect(element.replace(analysis)));
   }
 
   @Override
@@ -225,17 +189,11 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
   /** Says how far time has come for those who wait for rules: nothing changes before that. */
   @Override
   public void onProcessingTime(long time) {
-    long now = getProcessingTimeService().getCurrentProcessingTime();
-    if (active) {
-      activeAt = now;
-      active = false;
-    }
     if (transition.decidedUntil() > watermark) {
       watermark = transition.decidedUntil();
       output.emitWatermark(new Watermark(watermark));
     }
-    if (!idle && now - activeAt >= idleAfter.toMillis()) {
-      idle = true;
+    if (activity.dozesOff(getProcessingTimeService().getCurrentProcessingTime())) {
       output.emitWatermarkStatus(WatermarkStatus.IDLE);
     }
     scheduleNext();
@@ -294,14 +252,6 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
     return rules.generations().newest();
   }
 
-  private void arrived() {
-    active = true;
-    if (idle) {
-      idle = false;
-      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
-    }
-  }
-
   private void scheduleNext() {
     long interval = getExecutionConfig().getAutoWatermarkInterval();
     if (interval > 0) {
@@ -320,30 +270,5 @@ final class DetectOperator extends AbstractStreamOperator<Analysis>
       return;
     }
     told.statuses().forEach(status -> output.collect(RULE_STATUS, new StreamRecord<>(status)));
-  }
-
-  private Analysis analyse(ParsedEvent parsed, SecurityEvent event) {
-    Detected detected = detectorAt(event.time()).detect(parsed, event);
-    detections.inc(detected.detections().size());
-    detected.ungrouped().forEach(losses::addUngrouped);
-    return new Analysis(
-        event.id(),
-        event.time(),
-        event.stale(),
-        event.stale(),
-        event.origin(),
-        event.classification(),
-        ingest.enriched(event),
-        detected.detections(),
-        detected.matches());
-  }
-
-  private Detector detectorAt(long time) {
-    Generation decides = transition.decideAt(time);
-    if (detector == null || decides.number() != decided) {
-      decided = decides.number();
-      detector = new Detector(decides.rulebook(), decides.number());
-    }
-    return detector;
   }
 }
