@@ -1,2 +1,5 @@
-/** Kafka: the topic catalogue, the sources of raw events and rules, and the two sinks. */
+/**
+ * Kafka: the topic catalogue and whether topics are as it says, the sources and the two sinks of
+ * jobs, and what is read or written beside a job.
+ */
 package io.pixelated.streams.connectors.kafka;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Evidence about one entity with no quiet gap in it: an incident, or what may become one.
+ * Evidence that belongs together: a strand of it, with no quiet gap in it, or all of an incident.
  *
  * <p>Clusters are joined by {@link ClusterJoin}, in any order with the same result.
  *

@@ -20,9 +20,7 @@ import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.RuleRef;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Evidence of several entities: what belongs together, and how readers are told. */
@@ -158,9 +156,9 @@ class EvidenceGraphTest {
     assertThat(updates.get(0).evidenceCount()).isEqualTo(3);
     assertThat(updates.get(0).version()).isGreaterThan(first.written.get(0).version());
     second.advanceTo(at("P3D"));
-    assertThat(memory.strands).isEmpty();
-    assertThat(memory.doubts).isEmpty();
-    assertThat(memory.published).isEmpty();
+    assertThat(memory.strands.all()).isEmpty();
+    assertThat(memory.doubts.all()).isEmpty();
+    assertThat(memory.published.all()).isEmpty();
   }
 
   @Test
@@ -237,31 +235,12 @@ class EvidenceGraphTest {
 
   /** What a desk leaves behind. */
   private static final class Memory {
-    final Map<String, DeskMemory.Settled> strands = new HashMap<>();
-    final Map<String, DeskMemory.Doubt> doubts = new HashMap<>();
-    final Map<String, Published> published = new HashMap<>();
+    final MapShelf<DeskMemory.Settled> strands = new MapShelf<>();
+    final MapShelf<DeskMemory.Doubt> doubts = new MapShelf<>();
+    final MapShelf<Published> published = new MapShelf<>();
 
     DeskMemory desk() {
-      return new DeskMemory(shelf(strands), shelf(doubts), shelf(published));
-    }
-
-    private static <T> DeskMemory.Shelf<T> shelf(Map<String, T> map) {
-      return new DeskMemory.Shelf<>() {
-        @Override
-        public Map<String, T> all() {
-          return Map.copyOf(map);
-        }
-
-        @Override
-        public void put(String key, T value) {
-          map.put(key, value);
-        }
-
-        @Override
-        public void remove(String key) {
-          map.remove(key);
-        }
-      };
+      return new DeskMemory(strands, doubts, published);
     }
   }
 }

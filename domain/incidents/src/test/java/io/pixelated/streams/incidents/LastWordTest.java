@@ -17,8 +17,6 @@ import io.pixelated.streams.events.IncidentStatus;
 import io.pixelated.streams.events.Level;
 import io.pixelated.streams.events.RuleRef;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What stands in the end: announcements that are over, time that has passed, restarts. */
@@ -150,25 +148,5 @@ class LastWordTest {
   private static Cluster cluster(RuleRef rule) {
     return new ClusterJoin(IncidentPolicyFile.shipped())
         .single(detection("late", rule, NOON + 3).holding(), Long.MIN_VALUE);
-  }
-
-  /** What a keyed state keeps. */
-  private static final class MapShelf<T> implements DeskMemory.Shelf<T> {
-    private final Map<String, T> kept = new TreeMap<>();
-
-    @Override
-    public Map<String, T> all() {
-      return Map.copyOf(kept);
-    }
-
-    @Override
-    public void put(String key, T value) {
-      kept.put(key, value);
-    }
-
-    @Override
-    public void remove(String key) {
-      kept.remove(key);
-    }
   }
 }

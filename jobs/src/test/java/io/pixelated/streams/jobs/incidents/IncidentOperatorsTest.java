@@ -95,7 +95,8 @@ class IncidentOperatorsTest {
   void writesAnUpdateASecondClosesAfterQuietAndLeavesNoState() throws Exception {
     try (var harness = desk(null)) {
       harness.setProcessingTime(NOON);
-      for (Report report : reports(NOON, signal("d1", NOON, ANA), signal("d2", NOON + 1, MACHINE, ANA))) {
+      for (Report report :
+          reports(NOON, signal("d1", NOON, ANA), signal("d2", NOON + 1, MACHINE, ANA))) {
         harness.processElement1(new StreamRecord<>(report));
       }
       assertThat(changes(harness)).containsExactly(IncidentChange.OPENED);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a verification takes for sound: whole chains, parts of them, and what goes on from an earlier one. */
+/**
+ * What a verification takes for sound: whole chains, parts of them, and what goes on from an
+ * earlier one.
+ */
 class AuditVerifierTest {
   private static final int CHAIN = Chains.CHAIN;
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a verification finds of chains that were cut, removed, begun anew or taken from elsewhere. */
+/**
+ * What a verification finds of chains that were cut, removed, begun anew or taken from elsewhere.
+ */
 class CutChainsTest {
   private static final int CHAIN = Chains.CHAIN;
 
@@ -67,7 +69,8 @@ class CutChainsTest {
   void findsRegionAnchorsThatEndEarly() {
     Chains chains = Chains.sample().after(3_600_000).anchor(CHAIN);
 
-    Chains.assertFound(Chains.verify(chains.lines()), FindingKind.STALE, Chains.name(ChainId.HEADS), -1);
+    Chains.assertFound(
+        Chains.verify(chains.lines()), FindingKind.STALE, Chains.name(ChainId.HEADS), -1);
   }
 
   @Test
@@ -76,7 +79,8 @@ class CutChainsTest {
     List<byte[]> lines = new ArrayList<>(chains.lines(CHAIN));
     lines.addAll(chains.lines(3));
 
-    Chains.assertFound(Chains.verify(lines), FindingKind.NOT_ANCHORED, Chains.name(ChainId.HEADS), -1);
+    Chains.assertFound(
+        Chains.verify(lines), FindingKind.NOT_ANCHORED, Chains.name(ChainId.HEADS), -1);
   }
 
   @Test

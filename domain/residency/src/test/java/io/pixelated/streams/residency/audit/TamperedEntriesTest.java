@@ -185,7 +185,8 @@ class TamperedEntriesTest {
     Chains chains = Chains.ofRegion().verdicts(CHAIN, 1);
     chains.anchor(CHAIN, Chains.key(Chains.REGION, "k9", 9));
 
-    Chains.assertFound(Chains.verify(chains.lines()), FindingKind.UNKNOWN_KEY, Chains.name(CHAIN), 2);
+    Chains.assertFound(
+        Chains.verify(chains.lines()), FindingKind.UNKNOWN_KEY, Chains.name(CHAIN), 2);
   }
 
   private static ChainHead headAfter(Chains chains, long index) {
