@@ -3,10 +3,7 @@ package io.pixelated.streams.local.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pixelated.streams.connectors.kafka.Topic;
-import io.pixelated.streams.events.Origin;
-import io.pixelated.streams.events.RuleDocument;
 import io.pixelated.streams.jobs.erasure.ErasureStages;
 import io.pixelated.streams.local.stack.LocalStack;
 import io.pixelated.streams.privacy.Identifier;
@@ -25,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,35 +54,35 @@ class ErasureITCase {
   @Test
   void leavesNothingOfThePersonInTheStateAndAllOfTheOthers(LocalStack stack) throws Exception {
     try (TestRegion region = TestRegion.create(stack, REGION, 2)) {
-      region.push(rules());
+      region.push(Probes.rules());
       region.start(new Configuration());
       Instant begin = Instant.now();
       for (String user : List.of(ANA, BEN)) {
-        attack(region, user, begin);
+        Probes.attack(region, user, begin);
       }
-      awaitIncident(region, ANA);
-      awaitIncident(region, BEN);
+      Probes.awaitIncident(region, ANA);
+      Probes.awaitIncident(region, BEN);
       region.awaitVisible();
       String before = region.stop(temporary);
       assertThat(found(before)).as("what there is to forget").containsExactly(ANA, BEN);
       Set<String> pseudonyms = pseudonyms(region, ANA);
       assertThat(region.latest(Topic.RULES_STATUS).values())
-          .hasSize(rules().size())
+          .hasSize(Probes.rules().size())
           .allMatch(status -> status.text().contains("accepted"));
 
       order(region);
       region.resume(before, new Configuration());
       awaitReports(region);
-      assertThat(lastOf(region, BEN)).isNotEmpty();
-      assertThat(lastOf(region, ANA)).as("of the compacted topic").isEmpty();
+      assertThat(Probes.incidents(region, BEN)).isNotEmpty();
+      assertThat(Probes.incidents(region, ANA)).as("of the compacted topic").isEmpty();
       String after = region.stop(temporary);
       assertThat(found(after)).containsExactly(BEN);
 
       region.resume(after, new Configuration());
       for (String user : List.of(ANA, BEN)) {
-        attack(region, user, Instant.now());
+        Probes.attack(region, user, Instant.now());
       }
-      awaitIncident(region, ANA);
+      Probes.awaitIncident(region, ANA);
       region.awaitVisible();
       assertThat(AuditTrail.of(region).verdicts()).isNotEmpty();
       Set<String> others = new TreeSet<>(pseudonyms(region, ANA));
@@ -95,21 +91,6 @@ class ErasureITCase {
       assertThat(others).as("since").hasSize(1);
       assertThat(pseudonyms(region, BEN)).hasSize(1).allMatch(p -> p.startsWith(SubjectKey.PREFIX));
     }
-  }
-
-  private static void attack(TestRegion region, String user, Instant time)
-      throws InterruptedException {
-    List<RawMessage> messages = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      messages.add(
-          RawMessage.of(
-              Instant.now().toEpochMilli(),
-              """
-              {"platform":"pixelated","service":"identity","action":"probe","ts":"%s",\
-              "event_id":"%s","actor":{"user":"%s","type":"admin"},"source":{"ip":"198.51.100.7"}}"""
-                  .formatted(time.plusMillis(i), user.hashCode() + "-" + time + i, user)));
-    }
-    region.send(messages);
   }
 
   private static void order(TestRegion region) throws InterruptedException {
@@ -166,20 +147,6 @@ class ErasureITCase {
         .collect(Collectors.toSet());
   }
 
-  private static void awaitIncident(TestRegion region, String user) {
-    await("an incident names " + user)
-        .atMost(TestRegion.PATIENCE)
-        .until(() -> !lastOf(region, user).isEmpty());
-  }
-
-  /** The incidents that name somebody, as they stand. */
-  private static List<JsonNode> lastOf(TestRegion region, String user) {
-    return region.latest(Topic.INCIDENTS).values().stream()
-        .filter(seen -> seen.text().contains(user))
-        .map(Seen::json)
-        .toList();
-  }
-
   /** Whose names are in a savepoint, byte for byte; it is not compressed. */
   private static List<String> found(String savepoint) throws IOException {
     StringBuilder all = new StringBuilder();
@@ -189,68 +156,5 @@ class ErasureITCase {
       }
     }
     return Stream.of(ANA, BEN).filter(name -> all.indexOf(name) >= 0).toList();
-  }
-
-  private static List<RuleDocument> rules() {
-    String detection =
-        """
-        title: Probe
-        id: 1f1ed1a4-7a0e-4f13-9a37-0d3f1be1a001
-        name: probe
-        status: test
-        logsource: {product: pixelated, service: identity}
-        detection:
-            selection: {action: probe}
-            condition: selection
-        level: high
-        """;
-    String count =
-        """
-        title: Many Probes
-        id: 1f1ed1a4-7a0e-4f13-9a37-0d3f1be1a002
-        correlation:
-            type: event_count
-            rules: [probe]
-            group-by: [actor.user]
-            timespan: 1h
-            condition: {gte: 3}
-            generate: true
-        level: high
-        """;
-    String spray =
-        """
-        title: Many From One Address
-        id: 1f1ed1a4-7a0e-4f13-9a37-0d3f1be1a003
-        correlation:
-            type: value_count
-            rules: [probe]
-            group-by: [source.ip]
-            timespan: 1h
-            condition: {field: actor.user, gte: 5}
-            generate: true
-        level: high
-        """;
-    String sequence =
-        """
-        title: Probe, Then Four More
-        id: 1f1ed1a4-7a0e-4f13-9a37-0d3f1be1a004
-        sequence:
-            steps:
-              - name: first
-                rule: probe
-              - name: more
-                rule: probe
-                times: {min: 9}
-            group-by: [source.ip]
-            within: 1h
-            generate: true
-        level: high
-        """;
-    return Stream.of(detection, count, spray, sequence).map(ErasureITCase::document).toList();
-  }
-
-  private static RuleDocument document(String text) {
-    String id = text.lines().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
-    return new RuleDocument(id.substring(4), text, "probes/erasure.yml", new Origin("", 0, 0, 0));
   }
 }

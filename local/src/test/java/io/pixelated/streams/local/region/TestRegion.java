@@ -68,6 +68,7 @@ final class TestRegion implements AutoCloseable {
   private final LocalRegion region;
   private final String groupId;
   private final Committed committed;
+  private final List<LocalRegion> beside = new ArrayList<>();
 
   private TestRegion(LocalStack stack, String name) {
     this.stack = stack;
@@ -136,6 +137,15 @@ final class TestRegion implements AutoCloseable {
     Configuration all = new Configuration(overrides);
     all.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     start(all);
+  }
+
+  /** Starts another job of the region beside the first, which ends with the region. */
+  void startBeside(
+      Configuration overrides,
+      BiConsumer<StreamExecutionEnvironment, ThreatCorrelationSettings> job) {
+    LocalRegion another = new LocalRegion(stack, name());
+    another.start(overrides, job);
+    beside.add(another);
   }
 
   void awaitRunning() {
@@ -292,6 +302,7 @@ final class TestRegion implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    beside.forEach(LocalRegion::cancel);
     if (region.job() != null) {
       region.cancel();
     }
