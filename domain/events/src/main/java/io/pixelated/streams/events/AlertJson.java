@@ -69,7 +69,7 @@ public final class AlertJson {
    * @throws IOException if it is not such a finding
    */
   public static Alert read(byte[] json) throws IOException {
-    JsonNode finding = Ocsf.MAPPER.readTree(json);
+    JsonNode finding = Ocsf.read(json);
     JsonNode extension = finding.path(Ocsf.EXTENSION);
     try {
       Map<String, String> group = new TreeMap<>();
@@ -96,7 +96,8 @@ public final class AlertJson {
           extension.path("replaces").asText(),
           extension.path("suppressed").asLong());
     } catch (IllegalArgumentException e) {
-      throw new IOException("not an alert as this product writes it", e);
+      // Its message may quote.
+      throw new IOException("not an alert as this product writes it");
     }
   }
 

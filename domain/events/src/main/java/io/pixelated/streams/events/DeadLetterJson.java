@@ -1,5 +1,6 @@
 package io.pixelated.streams.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class DeadLetterJson {
    * @throws IOException if it is not such an object
    */
   public static DeadLetter read(byte[] json) throws IOException {
-    JsonNode node = Ocsf.MAPPER.readTree(json);
+    JsonNode node = Ocsf.read(json);
     JsonNode origin = node.path("origin");
     return new DeadLetter(
         node.path("id").asText(),
@@ -42,6 +43,18 @@ public final class DeadLetterJson {
             origin.path("partition").asInt(),
             origin.path("offset").asLong(),
             origin.path("timestamp").asLong()),
-        node.path("value").binaryValue());
+        bytes(node.path("value")));
+  }
+
+  private static byte[] bytes(JsonNode value) throws IOException {
+    try {
+      byte[] bytes = value.binaryValue();
+      if (bytes != null) {
+        return bytes;
+      }
+    } catch (JsonProcessingException e) {
+      // Said below without the parser's message, which quotes.
+    }
+    throw new IOException("not a dead letter as this product writes it: its value is not Base64");
   }
 }

@@ -56,7 +56,7 @@ public record IncidentSummary(
    * @throws IOException if it is not such an object
    */
   public static IncidentSummary read(byte[] json) throws IOException {
-    JsonNode finding = Ocsf.MAPPER.readTree(json);
+    JsonNode finding = Ocsf.read(json);
     JsonNode extension = finding.path(Ocsf.EXTENSION);
     if (extension.isMissingNode()) {
       throw new IOException("not an incident of this product: no \"" + Ocsf.EXTENSION + "\"");

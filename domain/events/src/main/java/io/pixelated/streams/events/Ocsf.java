@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,6 +25,23 @@ final class Ocsf {
   private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4}(?:\\.\\d{3})?)");
 
   private Ocsf() {}
+
+  /**
+   * The JSON in some bytes.
+   *
+   * @throws IOException if they hold none; the parser's message, which quotes, is not in it
+   */
+  static JsonNode read(byte[] json) throws IOException {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IOException("this is not JSON, from line " + line(e) + " on");
+    }
+  }
+
+  private static int line(JsonProcessingException e) {
+    return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+  }
 
   static ObjectNode finding(int classUid, String className, int activityId, Level severity) {
     ObjectNode finding = MAPPER.createObjectNode();

@@ -21,7 +21,8 @@ final class Trees {
     try {
       return MAPPER.readTree(json);
     } catch (IOException e) {
-      throw new IllegalStateException("this room writes JSON", e);
+      // Not as the cause: the parser's message quotes.
+      throw new IllegalStateException("this is not JSON, so this room did not write it");
     }
   }
 

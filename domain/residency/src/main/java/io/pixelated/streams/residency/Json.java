@@ -24,12 +24,20 @@ final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /** The object in some bytes. */
+  /**
+   * The object in some bytes.
+   *
+   * @throws IOException if they hold none; quotes nothing
+   */
   static ObjectNode read(byte[] json) throws IOException {
-    if (MAPPER.readTree(json) instanceof ObjectNode object) {
-      return object;
+    try {
+      if (MAPPER.readTree(json) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      // Said below without the parser's message, which quotes.
     }
-    throw new IOException("not a JSON object");
+    throw new IOException("not a JSON object, or one that names a member twice");
   }
 
   static byte[] bytes(JsonNode node) {

@@ -41,7 +41,7 @@ public final class HeldOrders {
       new OutputTag<>("erasure-reports", TypeInformation.of(ErasureReport.class));
 
   /** Longer than any topic that a job reads keeps records, and than checkpoints are restored. */
-  static final Duration HELD = Duration.ofDays(30);
+  public static final Duration HELD = Duration.ofDays(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(HeldOrders.class);
 

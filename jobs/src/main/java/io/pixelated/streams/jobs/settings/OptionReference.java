@@ -3,6 +3,7 @@ package io.pixelated.streams.jobs.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
@@ -33,10 +34,17 @@ public final class OptionReference {
     if (!option.hasDefaultValue()) {
       return "*required*";
     }
-    if (value instanceof Duration duration) {
-      return '`' + TimeUtils.formatWithHighestUnit(duration) + '`';
+    boolean empty = value.equals("") || value.equals(Map.of()) || value.equals(List.of());
+    return empty ? "*empty*" : '`' + text(value) + '`';
+  }
+
+  /** A value as it would be given. */
+  private static String text(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(OptionReference::text).collect(Collectors.joining("; "));
     }
-    boolean empty = value.equals("") || value.equals(Map.of());
-    return empty ? "*empty*" : "`" + value + '`';
+    return value instanceof Duration duration
+        ? TimeUtils.formatWithHighestUnit(duration)
+        : value.toString();
   }
 }

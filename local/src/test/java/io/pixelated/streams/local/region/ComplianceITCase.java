@@ -35,6 +35,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -86,12 +87,11 @@ class ComplianceITCase {
       region.put(Topic.PRIVACY_REQUESTS, "case-1", request("dsr-1", "erasure", "subject"));
       await("the certificate is there")
           .atMost(TestRegion.PATIENCE)
-          .until(() -> !region.read(Topic.PRIVACY_RESPONSES).isEmpty());
+          .until(() -> region.latest(Topic.PRIVACY_RESPONSES).containsKey("dsr-1"));
       region.awaitVisible();
 
       assertThat(region.restarts()).isPositive();
-      assertThat(region.read(Topic.PRIVACY_RESPONSES)).hasSize(1);
-      Seen answer = region.read(Topic.PRIVACY_RESPONSES).get(0);
+      Seen answer = certificate(region, "dsr-1");
       assertThat(CertificateText.read(answer.value()).problems(trusted())).isEmpty();
       JsonNode certificate = answer.json();
       assertThat(certificate.path("missing")).isEmpty();
@@ -104,8 +104,8 @@ class ComplianceITCase {
       assertThat(certificate.path("kept")).hasSize(1);
       assertThat(certificate.at("/kept/0/clause").asText()).contains("hipaa").contains("84 months");
       assertThat(certificate.path("expiring"))
-          .isNotEmpty()
-          .allMatch(topic -> topic.path("in_time").asBoolean());
+          .anyMatch(each -> each.path("place").asText().equals("rows that come late"))
+          .allMatch(each -> each.path("in_time").asBoolean());
       assertThat(leftInTopics(region)).isEmpty();
       assertThat(leftInTables(rows)).containsExactly("incidents i-health");
       assertThat(rows.all("threat_events").get("e-ben")).contains("ben.okafor");
@@ -113,7 +113,30 @@ class ComplianceITCase {
 
       storeRows(rows); // a replay of what was there before
       assertThat(leftInTables(rows)).containsExactly("incidents i-health");
+      rows.store("threat_events", "e-late", "user:" + ANA, "PERSONAL", "US", "{\"a\":1}");
+      await("what came late is erased too")
+          .atMost(TestRegion.PATIENCE)
+          .until(() -> leftInTables(rows), List.of("incidents i-health")::equals);
+      await("and that is certified")
+          .atMost(TestRegion.PATIENCE)
+          .until(
+              () ->
+                  region.latest(Topic.PRIVACY_RESPONSES).keySet().stream()
+                      .filter(key -> key.startsWith("dsr-1/sweep-"))
+                      .map(key -> certificate(region, key))
+                      .anyMatch(late -> erased(late.json(), "table threat_events") == 1));
+      for (Seen each : region.latest(Topic.PRIVACY_RESPONSES).values()) {
+        assertThat(CertificateText.read(each.value()).problems(trusted())).isEmpty();
+      }
+      region.awaitVisible();
+      assertThat(AuditTrail.of(region).verdicts().toString())
+          .contains("1 rows came late")
+          .doesNotContain(ANA);
     }
+  }
+
+  private static Seen certificate(TestRegion region, String id) {
+    return region.latest(Topic.PRIVACY_RESPONSES).get(id);
   }
 
   @Test
@@ -130,6 +153,7 @@ class ComplianceITCase {
       region.put(Topic.PRIVACY_REQUESTS, "c", request("dsr-c", "erasure", "soc_analyst"));
       region.put(Topic.PRIVACY_REQUESTS, "d", request("dsr-d", "opt_out", "subject"));
       region.put(Topic.PRIVACY_REQUESTS, "e", request("dsr-e", "forget", "subject"));
+      region.put(Topic.PRIVACY_REPORTS, "f", "{\"request\":\"dsr-f\",\"stage\":" + ANA);
       region.put(Topic.DISPOSITIONS, "i-1", disposition(Duration.ofHours(73)));
       region.put(Topic.INCIDENTS, "i-1", "{\"pixelated\":{\"data_classes\":[\"PERSONAL\"]}}");
       await("all are answered")
@@ -152,7 +176,11 @@ class ComplianceITCase {
       assertThat(content(answers.get("dsr-d")).path("reason").asText()).contains("opted_out");
       assertThat(region.latest(Topic.PRIVACY_CHOICES))
           .containsKey(PseudonymKey.all(KEYS, REGION, ANA).get(0));
-      Seen refused = region.read(Topic.DEAD_LETTERS).get(0);
+      Seen unread = letter(region, "erasure-report");
+      assertThat(unread.text()).doesNotContain(ANA);
+      assertThat(unread.json().path("reason").asText()).contains("no report of an erasure");
+      assertThat(unread.unsealed().json().path("text").asText()).contains("dsr-f");
+      Seen refused = letter(region, "privacy-request");
       assertThat(refused.json().path("reason").asText()).contains("type is none that is known");
       assertThat(refused.unsealed().json().path("text").asText()).isEmpty();
       assertThat(rows.all("detections")).as("what retention has left").containsKey("d-opaque");
@@ -165,11 +193,22 @@ class ComplianceITCase {
     }
   }
 
+  private static Seen letter(TestRegion region, String stage) {
+    return region.read(Topic.DEAD_LETTERS).stream()
+        .filter(letter -> letter.json().path("stage").asText().equals(stage))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no dead letter of " + stage));
+  }
+
   private static void define(
       StreamExecutionEnvironment environment, ThreatCorrelationSettings region) {
     Configuration own = new Configuration();
     own.set(ComplianceOptions.STAGES, List.of("threat-correlation/incidents"));
     own.set(ComplianceOptions.BREACH_SETTLE, Duration.ofSeconds(1));
+    // So many that one comes after whatever the test does.
+    own.set(
+        ComplianceOptions.SWEEPS,
+        IntStream.rangeClosed(1, 12).mapToObj(i -> Duration.ofSeconds(10L * i)).toList());
     ComplianceJob.define(environment, ComplianceSettings.read(own, region));
   }
 
@@ -285,7 +324,10 @@ class ComplianceITCase {
   }
 
   private static void assertAudited(TestRegion region, JsonNode certificate) {
-    List<JsonNode> notes = AuditTrail.of(region).verdicts();
+    List<JsonNode> notes =
+        AuditTrail.of(region).verdicts().stream()
+            .filter(note -> !note.path("outcome").asText().startsWith("sweep-"))
+            .toList();
     assertThat(notes)
         .extracting(n -> n.path("outcome").asText())
         .containsExactlyInAnyOrder("received", "done");

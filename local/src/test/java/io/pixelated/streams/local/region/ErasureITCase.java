@@ -77,6 +77,14 @@ class ErasureITCase {
       assertThat(Probes.incidents(region, ANA)).as("of the compacted topic").isEmpty();
       String after = region.stop(temporary);
       assertThat(found(after)).containsExactly(BEN);
+      assertThat(region.read(Topic.DEAD_LETTERS))
+          .as("the order that nobody can open, told once")
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.json().path("stage").asText()).isEqualTo("erasure-order");
+                assertThat(letter.text()).doesNotContain(ANA);
+              });
 
       region.resume(after, new Configuration());
       for (String user : List.of(ANA, BEN)) {
@@ -102,6 +110,7 @@ class ErasureITCase {
     byte[] sealed = new ErasureOrders(KeyProvider.development(), REGION).write(order);
     String text = new String(sealed, StandardCharsets.UTF_8);
     assertThat(text).doesNotContain(ANA);
+    region.put(Topic.PRIVACY_ERASURES, "request-6", "{\"id\":\"" + ANA + "\",\"value\":\"eA==\"}");
     region.put(Topic.PRIVACY_ERASURES, order.requestId(), text);
   }
 

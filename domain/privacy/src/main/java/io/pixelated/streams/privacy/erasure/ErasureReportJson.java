@@ -1,5 +1,6 @@
 package io.pixelated.streams.privacy.erasure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,10 +33,10 @@ public final class ErasureReportJson {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IOException if it is something else
+   * @throws IOException if it is something else; quotes nothing
    */
   public static ErasureReport read(byte[] json) throws IOException {
-    JsonNode node = MAPPER.readTree(json);
+    JsonNode node = tree(json);
     try {
       return new ErasureReport(
           text(node, "request"),
@@ -47,20 +48,30 @@ public final class ErasureReportJson {
           number(node, "event_time"),
           number(node, "processed_at"));
     } catch (IllegalArgumentException e) {
-      throw new IOException("no report of an erasure: " + e.getMessage(), e);
+      // Its message has the numbers that were read.
+      throw new IOException("no report of an erasure: it counts less than nothing, or too far");
     }
   }
 
-  private static String text(JsonNode node, String member) {
+  private static JsonNode tree(byte[] json) throws IOException {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      // The parser's message quotes.
+      throw new IOException("no report of an erasure: it is not JSON");
+    }
+  }
+
+  private static String text(JsonNode node, String member) throws IOException {
     if (!node.path(member).isTextual()) {
-      throw new IllegalArgumentException(member + " is missing or no text");
+      throw new IOException("no report of an erasure: " + member + " is missing or no text");
     }
     return node.path(member).textValue();
   }
 
-  private static long number(JsonNode node, String member) {
+  private static long number(JsonNode node, String member) throws IOException {
     if (!node.path(member).isIntegralNumber()) {
-      throw new IllegalArgumentException(member + " is missing or no number");
+      throw new IOException("no report of an erasure: " + member + " is missing or no number");
     }
     return node.path(member).longValue();
   }

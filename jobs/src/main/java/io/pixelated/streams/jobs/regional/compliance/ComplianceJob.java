@@ -5,6 +5,7 @@ import io.pixelated.streams.connectors.kafka.KafkaSinks;
 import io.pixelated.streams.connectors.kafka.KafkaSources;
 import io.pixelated.streams.connectors.kafka.Outbound;
 import io.pixelated.streams.connectors.kafka.Topic;
+import io.pixelated.streams.connectors.kafka.TopicCheck;
 import io.pixelated.streams.connectors.kafka.Topics;
 import io.pixelated.streams.events.DeadLetter;
 import io.pixelated.streams.events.DeadLetterJson;
@@ -21,7 +22,9 @@ import io.pixelated.streams.privacy.erasure.ErasureReport;
 import io.pixelated.streams.privacy.erasure.ErasureReportJson;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -47,7 +50,23 @@ import org.apache.flink.util.Collector;
  * <p>It takes the options of {@code threat-correlation} and a few of its own.
  */
 public final class ComplianceJob {
+  /** What the job reads all the time, and what it writes. */
+  static final Set<Topic> NEEDED =
+      Set.of(
+          Topic.PRIVACY_REQUESTS,
+          Topic.PRIVACY_REPORTS,
+          Topic.INCIDENTS,
+          Topic.DISPOSITIONS,
+          Topic.BREACH_NOTICES,
+          Topic.PRIVACY_ERASURES,
+          Topic.PRIVACY_RESPONSES,
+          Topic.PRIVACY_CHOICES,
+          Topic.AUDIT,
+          Topic.OPS_ALERTS,
+          Topic.DEAD_LETTERS);
+
   private static final String UID = "compliance-";
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
 
   /** Requests that may be under way at once; they are worked on one after the other. */
   private static final int UNDER_WAY = 16;
@@ -60,11 +79,15 @@ public final class ComplianceJob {
    * Runs the job with {@code -Dkey=value} arguments over Flink's configuration.
    *
    * @throws io.pixelated.streams.jobs.settings.InvalidSettingsException with all that is wrong
+   * @throws io.pixelated.streams.connectors.kafka.TopicAdmin.TopicException naming all topics that
+   *     are missing
    * @throws IllegalStateException if a topic keeps records of persons for too long
    */
   public static void main(String[] arguments) throws Exception {
     Configuration configuration = JobArguments.read(arguments);
     ComplianceSettings settings = ComplianceSettings.read(configuration);
+    TopicCheck.require(
+        settings.region().kafka(), settings.region().topics(), NEEDED, Set.of(), BROKER_PATIENCE);
     StreamExecutionEnvironment environment = JobEnvironment.of(configuration);
     define(environment, settings);
     environment.execute(ComplianceSettings.JOB + ' ' + settings.region().region());
@@ -98,7 +121,12 @@ public final class ComplianceJob {
         requests
             .keyBy(Received::requestId)
             .connect(reports.keyBy(ErasureReport::requestId))
-            .process(new RequestDesk(region.region(), settings.stages(), settings.reportDeadline()))
+            .process(
+                new RequestDesk(
+                    region.region(),
+                    settings.stages(),
+                    settings.reportDeadline(),
+                    settings.sweeps()))
             .returns(TypeInformation.of(Task.class))
             .uid(UID + "desk")
             .name("Request desk");
@@ -114,7 +142,8 @@ public final class ComplianceJob {
     SingleOutputStreamOperator<Outcome> outcomes =
         AsyncDataStream.unorderedWait(
                 tasks,
-                new WorkFunction(place, settings.stages(), settings.retentionEvery()),
+                new WorkFunction(
+                    place, settings.stages(), settings.sweeps(), settings.retentionEvery()),
                 FOR_EVER,
                 TimeUnit.MILLISECONDS,
                 UNDER_WAY)
@@ -200,7 +229,7 @@ public final class ComplianceJob {
   }
 
   /** A report that cannot be read is missing in the certificate. */
-  private static Optional<ErasureReport> report(KeyedRecord record) throws IOException {
+  static Optional<ErasureReport> report(KeyedRecord record) throws IOException {
     return record.isTombstone()
         ? Optional.empty()
         : Optional.of(ErasureReportJson.read(record.value()));

@@ -15,6 +15,16 @@ public final class ComplianceOptions {
               "How long an erasure waits for running jobs to report that they forgot the subject. What"
                   + " is missing by then, the certificate names.");
 
+  public static final ConfigOption<List<Duration>> SWEEPS =
+      ConfigOptions.key("streams.privacy.sweeps")
+          .durationType()
+          .asList()
+          .defaultValues(Duration.ofDays(1), Duration.ofDays(27))
+          .withDescription(
+              "How long after an erasure the tables are looked through again for rows about the"
+                  + " subject that came late: of events from before the request. Less than 30 days"
+                  + " each, separated by semicolons; only 0 s: never.");
+
   public static final ConfigOption<List<String>> STAGES =
       ConfigOptions.key("streams.privacy.stages")
           .stringType()
@@ -45,6 +55,6 @@ public final class ComplianceOptions {
 
   /** All of them, in the order in which the reference lists them. */
   public static List<ConfigOption<?>> all() {
-    return List.of(REPORT_DEADLINE, STAGES, BREACH_SETTLE, RETENTION_EVERY);
+    return List.of(REPORT_DEADLINE, SWEEPS, STAGES, BREACH_SETTLE, RETENTION_EVERY);
   }
 }

@@ -2,6 +2,7 @@ package io.pixelated.streams.jobs.regional.compliance;
 
 import io.pixelated.streams.jobs.audit.AuditSettings;
 import io.pixelated.streams.jobs.erasure.ErasureStages;
+import io.pixelated.streams.jobs.erasure.HeldOrders;
 import io.pixelated.streams.jobs.regional.threatcorrelation.ThreatCorrelationSettings;
 import io.pixelated.streams.jobs.settings.OptionReader;
 import io.pixelated.streams.privacy.erasure.ReportLedger;
@@ -17,6 +18,7 @@ import org.apache.flink.configuration.Configuration;
  * @param region where it runs, what it reads and writes, as {@code threat-correlation} has it
  * @param stages whose reports an erasure waits for, as {@code job/stage}
  * @param reportDeadline how long
+ * @param sweeps how long after an erasure rows that came late are looked for, soonest first
  * @param breachSettle how long a breach waits before anybody is told of it
  * @param retentionEvery how often rows are brought in step with retention; zero: never
  */
@@ -24,6 +26,7 @@ public record ComplianceSettings(
     ThreatCorrelationSettings region,
     List<String> stages,
     Duration reportDeadline,
+    List<Duration> sweeps,
     Duration breachSettle,
     Duration retentionEvery) {
   /** The job's name in the audit chains. */
@@ -37,6 +40,7 @@ public record ComplianceSettings(
     Objects.requireNonNull(breachSettle, "breachSettle");
     Objects.requireNonNull(retentionEvery, "retentionEvery");
     stages = List.copyOf(stages);
+    sweeps = List.copyOf(sweeps);
   }
 
   /**
@@ -73,12 +77,31 @@ public record ComplianceSettings(
     }
     Duration deadline =
         options.get(ComplianceOptions.REPORT_DEADLINE, d -> d.toMillis() > 0, "give 1 ms or more");
+    List<Duration> sweeps = sweeps(options);
     Duration settle =
         options.get(ComplianceOptions.BREACH_SETTLE, d -> !d.isNegative(), "give zero or more");
     Duration retention =
         options.get(ComplianceOptions.RETENTION_EVERY, d -> !d.isNegative(), "give zero or more");
     options.finish();
-    return new ComplianceSettings(region, stages, deadline, settle, retention);
+    return new ComplianceSettings(region, stages, deadline, sweeps, settle, retention);
+  }
+
+  private static List<Duration> sweeps(OptionReader options) {
+    List<Duration> given = options.get(ComplianceOptions.SWEEPS);
+    if (given.equals(List.of(Duration.ZERO))) {
+      return List.of();
+    }
+    for (Duration each : given) {
+      if (each.toMillis() <= 0 || each.compareTo(HeldOrders.HELD) >= 0) {
+        options.refuse(
+            ComplianceOptions.SWEEPS,
+            given,
+            "give more than nothing and less than "
+                + HeldOrders.HELD.toDays()
+                + " days, which is how long running jobs keep the subject out");
+      }
+    }
+    return given.stream().distinct().sorted().toList();
   }
 
   /** How the job's own notes are chained. */

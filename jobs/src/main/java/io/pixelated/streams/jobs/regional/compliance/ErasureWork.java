@@ -1,5 +1,6 @@
 package io.pixelated.streams.jobs.regional.compliance;
 
+import io.pixelated.streams.connectors.database.StoredRecord;
 import io.pixelated.streams.connectors.database.StoredRecords;
 import io.pixelated.streams.connectors.kafka.Outbound;
 import io.pixelated.streams.connectors.kafka.Topic;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Erases a subject from the region's tables and topics, once running jobs have forgotten them.
@@ -61,20 +63,55 @@ final class ErasureWork {
    * Does it.
    *
    * @param reports what running jobs report that they forgot
+   * @param sweeps how long after it rows that came late are looked for
    * @throws IOException if the database or the brokers fail: it has to be done again
    */
   Certificate erase(
-      PrivacyRequest request, String pseudonym, List<ErasureReport> reports, Policies policies)
+      PrivacyRequest request,
+      String pseudonym,
+      List<ErasureReport> reports,
+      List<Duration> sweeps,
+      Policies policies)
       throws IOException, InterruptedException {
-    SubjectMatcher subject = new SubjectMatcher(request.header().subject(), keys, place.region());
+    SubjectMatcher subject = subject(request);
     missing.addAll(new ReportLedger(stages).missing(reports));
-    eraseRows(request, subject, policies);
+    eraseRows(Ids.of("erasure", place.region(), request.id()), subject, row -> true, policies);
+    keepArchive(subject);
     TopicTraces traces = new TopicTraces(place, keys, subject);
     removeFromTopics(traces);
     leaveToPeople(traces);
     checkAudit(traces);
     Instant now = clock.instant();
     expire(request.header().requestedAt(), now);
+    expireLateRows(sweeps, request.header().requestedAt(), now);
+    return certificate(request, pseudonym, policies, now, reports);
+  }
+
+  /**
+   * Looks once more for rows about the subject: those of events from before the order, whenever
+   * they were stored. What happened later is kept as anybody's.
+   *
+   * @throws IOException if the database fails: it has to be done again
+   */
+  Certificate sweep(PrivacyRequest request, Task task, Policies policies) throws IOException {
+    eraseRows(
+        Ids.of("erasure", place.region(), request.id(), "sweep-" + task.sweep()),
+        subject(request),
+        row -> row.eventTime() < task.before(),
+        policies);
+    return certificate(request, task.received().pseudonym(), policies, clock.instant(), List.of());
+  }
+
+  private SubjectMatcher subject(PrivacyRequest request) {
+    return new SubjectMatcher(request.header().subject(), keys, place.region());
+  }
+
+  private Certificate certificate(
+      PrivacyRequest request,
+      String pseudonym,
+      Policies policies,
+      Instant now,
+      List<ErasureReport> reports) {
     return new Certificate(
         request.id(),
         place.region(),
@@ -94,11 +131,11 @@ final class ErasureWork {
     return List.copyOf(records);
   }
 
-  private void eraseRows(PrivacyRequest request, SubjectMatcher subject, Policies policies)
+  private void eraseRows(
+      String order, SubjectMatcher subject, Predicate<StoredRecord> isMeant, Policies policies)
       throws IOException {
     StoredRecords rows = new StoredRecords(place.database(), place.region());
     Archive archive = new Archive(policies, place.region(), clock.millis());
-    String order = Ids.of("erasure", place.region(), request.id());
     Map<String, Long> counts = new TreeMap<>();
     long before = -1;
     for (int sweep = 0; sweep < SWEEPS && sum(counts) != before; sweep++) {
@@ -109,7 +146,8 @@ final class ErasureWork {
               order,
               subject.probes(),
               row ->
-                  (subject.isIn(row.entity()) || subject.isIn(row.payload()))
+                  isMeant.test(row)
+                      && (subject.isIn(row.entity()) || subject.isIn(row.payload()))
                       && !archive.keeps(row));
     }
     if (sum(counts) != before) {
@@ -118,7 +156,11 @@ final class ErasureWork {
     counts.forEach(
         (table, count) -> erased.add(new Erased("table " + table, "content removed", count)));
     kept.addAll(archive.kept());
-    long archived = rows.archived(subject.pseudonyms());
+  }
+
+  private void keepArchive(SubjectMatcher subject) throws IOException {
+    long archived =
+        new StoredRecords(place.database(), place.region()).archived(subject.pseudonyms());
     if (archived > 0) {
       kept.add(
           new Kept(
@@ -172,7 +214,7 @@ final class ErasureWork {
   }
 
   private void expire(Instant requestedAt, Instant now) throws InterruptedException {
-    Instant month = requestedAt.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
+    Instant month = month(requestedAt);
     Map<Topic, Duration> periods =
         TopicPeriods.of(
                 place.kafka(), place.topics(), ShortLived.TOPICS, ShortLived.LONGEST, PATIENCE)
@@ -193,6 +235,25 @@ final class ErasureWork {
                 .formatted(each.getKey().topicName(), until, month));
       }
     }
+  }
+
+  private void expireLateRows(List<Duration> sweeps, Instant requestedAt, Instant now) {
+    sweeps.stream()
+        .max(Duration::compareTo)
+        .ifPresent(
+            last -> {
+              Instant until = now.plus(last);
+              expiring.add(
+                  new Expiring(
+                      "rows that come late",
+                      until,
+                      !until.isAfter(month(requestedAt)),
+                      "the tables are looked through again until then"));
+            });
+  }
+
+  private static Instant month(Instant requestedAt) {
+    return requestedAt.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
   }
 
   private static long sum(Map<String, Long> counts) {

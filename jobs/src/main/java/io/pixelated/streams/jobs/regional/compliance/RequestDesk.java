@@ -11,18 +11,22 @@ import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Takes each request once, keyed by its id; has running jobs forget whom an erasure is about, and
- * waits until they have, or the time is over, before the rest is done.
+ * waits until they have, or the time is over, before the rest is done. Keeps an erasure, sealed, to
+ * have rows that come late looked for again.
  */
 final class RequestDesk extends KeyedCoProcessFunction<String, Received, ErasureReport, Task> {
   /** Erasures that running jobs are to be told of. */
@@ -41,21 +45,27 @@ final class RequestDesk extends KeyedCoProcessFunction<String, Received, Erasure
   private final String region;
   private final List<String> stages;
   private final Duration deadline;
+  private final List<Duration> sweeps;
 
   private transient ReportLedger ledger;
   private transient ValueState<Long> known;
   private transient ValueState<Received> waiting;
   private transient ListState<ErasureReport> reports;
+  private transient ValueState<Received> erased;
+  private transient ValueState<Long> ordered;
+  private transient MapState<Long, Integer> due;
   private transient Counter repeated;
 
   /**
    * @param stages those whose reports are waited for, as {@code job/stage}
    * @param deadline how long they are waited for
+   * @param sweeps how long after an erasure rows that came late are looked for
    */
-  RequestDesk(String region, List<String> stages, Duration deadline) {
+  RequestDesk(String region, List<String> stages, Duration deadline, List<Duration> sweeps) {
     this.region = Objects.requireNonNull(region, "region");
     this.stages = List.copyOf(stages);
     this.deadline = Objects.requireNonNull(deadline, "deadline");
+    this.sweeps = List.copyOf(sweeps);
   }
 
   @Override
@@ -69,6 +79,12 @@ final class RequestDesk extends KeyedCoProcessFunction<String, Received, Erasure
         getRuntimeContext()
             .getListState(
                 new ListStateDescriptor<>("reports", TypeInformation.of(ErasureReport.class)));
+    erased =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("erased", TypeInformation.of(Received.class)));
+    ordered = getRuntimeContext().getState(new ValueStateDescriptor<>("ordered", Types.LONG));
+    due =
+        getRuntimeContext().getMapState(new MapStateDescriptor<>("sweeps", Types.LONG, Types.INT));
     repeated = getRuntimeContext().getMetricGroup().counter("repeatedRequests");
   }
 
@@ -86,11 +102,16 @@ final class RequestDesk extends KeyedCoProcessFunction<String, Received, Erasure
     context.output(NOTES, note(request, "received", ""));
     boolean isErasure =
         request.kind().equals(RequestKind.ERASURE.word()) && request.refusal().isEmpty();
-    if (!isErasure || stages.isEmpty()) {
-      out.collect(new Task(request, List.of()));
+    if (!isErasure) {
+      out.collect(Task.of(request));
       return;
     }
     waiting.update(request);
+    ordered.update(now);
+    if (stages.isEmpty()) {
+      conclude(List.of(), context.timerService(), out);
+      return;
+    }
     context.output(ORDERS, request);
     context.timerService().registerProcessingTimeTimer(now + deadline.toMillis());
   }
@@ -104,7 +125,7 @@ final class RequestDesk extends KeyedCoProcessFunction<String, Received, Erasure
     reports.add(report);
     List<ErasureReport> all = all();
     if (ledger.missing(all).isEmpty()) {
-      conclude(all, out);
+      conclude(all, context.timerService(), out);
     }
   }
 
@@ -114,15 +135,38 @@ final class RequestDesk extends KeyedCoProcessFunction<String, Received, Erasure
     if (Objects.equals(known.value(), timestamp)) {
       known.clear();
     }
-    if (waiting.value() != null) {
-      conclude(all(), out);
+    Integer sweep = due.get(timestamp);
+    if (sweep != null) {
+      out.collect(Task.sweep(erased.value(), sweep, ordered.value()));
+      due.remove(timestamp);
+      if (due.isEmpty()) {
+        erased.clear();
+        ordered.clear();
+      }
+    } else if (waiting.value() != null) {
+      conclude(all(), context.timerService(), out);
     }
   }
 
-  private void conclude(List<ErasureReport> all, Collector<Task> out) throws Exception {
-    out.collect(new Task(waiting.value(), all));
+  private void conclude(List<ErasureReport> all, TimerService timers, Collector<Task> out)
+      throws Exception {
+    Received request = waiting.value();
+    out.collect(Task.of(request, all));
     waiting.clear();
     reports.clear();
+    if (sweeps.isEmpty()) {
+      ordered.clear();
+      return;
+    }
+    erased.update(request);
+    if (ordered.value() == null) {
+      ordered.update(request.requestedAt()); // of a state from before there were sweeps
+    }
+    for (int i = 0; i < sweeps.size(); i++) {
+      long at = timers.currentProcessingTime() + sweeps.get(i).toMillis();
+      due.put(at, i + 1);
+      timers.registerProcessingTimeTimer(at);
+    }
   }
 
   private List<ErasureReport> all() throws Exception {

@@ -23,6 +23,7 @@ import io.pixelated.streams.residency.keys.KeyPurpose;
 import io.pixelated.streams.residency.sealing.SealException;
 import io.pixelated.streams.residency.sealing.Sealer;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,14 +36,16 @@ import java.util.TreeMap;
 final class RequestWorker {
   private final Place place;
   private final List<String> stages;
+  private final List<Duration> sweeps;
   private final InstantSource clock;
   private final KeyProvider keys;
   private final Sealer sealer;
   private final SealedAnswer answers;
 
-  RequestWorker(Place place, List<String> stages, InstantSource clock) {
+  RequestWorker(Place place, List<String> stages, List<Duration> sweeps, InstantSource clock) {
     this.place = place;
     this.stages = List.copyOf(stages);
+    this.sweeps = List.copyOf(sweeps);
     this.clock = clock;
     this.keys = place.keys().provider();
     this.sealer = new Sealer(keys, place.region());
@@ -57,6 +60,9 @@ final class RequestWorker {
    */
   Outcome work(Task task) throws IOException, InterruptedException {
     Received received = task.received();
+    if (task.sweep() > 0) {
+      return sweep(task);
+    }
     List<Outbound> records = new ArrayList<>();
     if (!received.key().isEmpty()) {
       records.add(Outbound.tombstone(place.topic(Topic.PRIVACY_REQUESTS), received.key()));
@@ -95,15 +101,37 @@ final class RequestWorker {
     Received received = task.received();
     ErasureWork work = new ErasureWork(place, keys, clock, stages);
     Certificate certificate =
-        work.erase(request, received.pseudonym(), task.reports(), CurrentPolicies.read(place));
+        work.erase(
+            request, received.pseudonym(), task.reports(), sweeps, CurrentPolicies.read(place));
     records.addAll(work.records());
-    byte[] signed = CertificateText.sign(certificate, signingKey());
-    records.add(new Outbound(place.topic(Topic.PRIVACY_RESPONSES), request.id(), signed));
     PrivacyNote note =
         note(
             received,
             certificate.isComplete() ? "done" : "incomplete",
             String.join("; ", certificate.missing()));
+    return certified(request.id(), certificate, note, records);
+  }
+
+  /** Its certificate stands beside that of the erasure, and in the audit chain after it. */
+  private Outcome sweep(Task task) throws IOException {
+    Received received = task.received();
+    PrivacyRequest request = open(received);
+    Certificate certificate =
+        new ErasureWork(place, keys, clock, stages)
+            .sweep(request, task, CurrentPolicies.read(place));
+    String name = "sweep-" + task.sweep();
+    long late = certificate.erased().stream().mapToLong(Certificate.Erased::records).sum();
+    return certified(
+        request.id() + '/' + name,
+        certificate,
+        note(received, name, late + " rows came late"),
+        new ArrayList<>());
+  }
+
+  private Outcome certified(
+      String id, Certificate certificate, PrivacyNote note, List<Outbound> records) {
+    byte[] signed = CertificateText.sign(certificate, signingKey());
+    records.add(new Outbound(place.topic(Topic.PRIVACY_RESPONSES), id, signed));
     return new Outcome(records, Unchained.note(note.id(), note.toJson("certificate", signed)));
   }
 

@@ -28,6 +28,7 @@ final class WorkFunction extends RichAsyncFunction<Task, Outcome> {
 
   private final Place place;
   private final List<String> stages;
+  private final List<Duration> sweeps;
   private final Duration retentionEvery;
 
   private transient RequestWorker worker;
@@ -36,18 +37,20 @@ final class WorkFunction extends RichAsyncFunction<Task, Outcome> {
 
   /**
    * @param stages whose reports an erasure needs, as {@code job/stage}
+   * @param sweeps how long after an erasure rows that came late are looked for
    * @param retentionEvery how often the database is brought in step with retention; zero: never
    */
-  WorkFunction(Place place, List<String> stages, Duration retentionEvery) {
+  WorkFunction(Place place, List<String> stages, List<Duration> sweeps, Duration retentionEvery) {
     this.place = Objects.requireNonNull(place, "place");
     this.stages = List.copyOf(stages);
+    this.sweeps = List.copyOf(sweeps);
     this.retentionEvery = Objects.requireNonNull(retentionEvery, "retentionEvery");
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
     ShortLived.check(place);
-    worker = new RequestWorker(place, stages, InstantSource.system());
+    worker = new RequestWorker(place, stages, sweeps, InstantSource.system());
     thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "privacy-requests"));
     housekeeping = Housekeeping.begin(place, retentionEvery, getRuntimeContext().getMetricGroup());
   }

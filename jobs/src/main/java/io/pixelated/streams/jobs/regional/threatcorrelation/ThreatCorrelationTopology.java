@@ -14,6 +14,7 @@ import io.pixelated.streams.jobs.correlation.CorrelationStages;
 import io.pixelated.streams.jobs.correlation.CorrelationStages.Correlated;
 import io.pixelated.streams.jobs.erasure.ErasureSettings;
 import io.pixelated.streams.jobs.erasure.HeldOrders;
+import io.pixelated.streams.jobs.erasure.OrderReader;
 import io.pixelated.streams.jobs.eventtime.EventTimeOperator;
 import io.pixelated.streams.jobs.incidents.IncidentStreams;
 import io.pixelated.streams.jobs.incidents.IncidentTopology;
@@ -61,6 +62,13 @@ final class ThreatCorrelationTopology {
       ThreatCorrelationSettings settings) {
     ErasureSettings erasure =
         new ErasureSettings(settings.keys(), settings.region(), settings.audit().job());
+    SingleOutputStreamOperator<KeyedRecord> orders =
+        erasures
+            .process(new OrderReader(erasure))
+            .returns(type(KeyedRecord.class))
+            .forceNonParallel()
+            .uid(Uids.READ_ERASURES)
+            .name("Read orders of erasure");
     DataStream<RuleBatch> changes =
         rules
             .transform("Rule control", type(RuleBatch.class), new RuleControl())
@@ -69,7 +77,7 @@ final class ThreatCorrelationTopology {
             .name("Rule control: number changes");
 
     SingleOutputStreamOperator<Analysis> detected =
-        raw.connect(told(changes, erasures).broadcast())
+        raw.connect(told(changes, orders).broadcast())
             .transform(
                 "Detect",
                 type(Analysis.class),
@@ -122,11 +130,11 @@ final class ThreatCorrelationTopology {
                 settings.correlation(),
                 settings.eventTime(),
                 erasure)
-            .define(matches, switches, erasures, announced, Uids.CORRELATE);
+            .define(matches, switches, orders, announced, Uids.CORRELATE);
     DataStream<Alert> alerts = correlated.alerts();
 
     IncidentStreams soc =
-        IncidentTopology.build(detections, alerts, told, erasures, erasure, settings.region());
+        IncidentTopology.build(detections, alerts, told, orders, erasure, settings.region());
 
     DataStream<Written> writtenDetections =
         detections
@@ -149,7 +157,7 @@ final class ThreatCorrelationTopology {
             settings.keys(),
             settings.region());
 
-    AuditStreams audit = AuditStage.define(checked.audit(), erasures, settings.audit(), Uids.AUDIT);
+    AuditStreams audit = AuditStage.define(checked.audit(), orders, settings.audit(), Uids.AUDIT);
 
     return new Outputs(
         timed,
@@ -175,7 +183,8 @@ final class ThreatCorrelationTopology {
             new OfStage<>("detection", detected.getSideOutput(DetectOperator.DEAD_LETTERS)),
             new OfStage<>("silences", soc.unreadableSilences()),
             new OfStage<>("dispositions", soc.unreadableDispositions()),
-            new OfStage<>("policies", checked.rejected())),
+            new OfStage<>("policies", checked.rejected()),
+            new OfStage<>("orders", orders.getSideOutput(OrderReader.UNREADABLE))),
         detected.getSideOutput(DetectOperator.RULE_STATUS),
         detected
             .getSideOutput(HeldOrders.REPORTS)

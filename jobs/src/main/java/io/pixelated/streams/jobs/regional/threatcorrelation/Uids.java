@@ -14,6 +14,7 @@ final class Uids {
   static final String POLICIES = "policies";
   static final String APPROVALS = "approvals";
   static final String ERASURES = "erasures";
+  static final String READ_ERASURES = "read-erasures";
   static final String TOLD_RULES = "told-rules";
   static final String TOLD_ERASURES = "told-erasures";
   static final String ERASURE_RECORDS = "erasure-records";

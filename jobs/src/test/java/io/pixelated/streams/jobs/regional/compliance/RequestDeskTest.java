@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class RequestDeskTest {
   private static final long BEGIN = 1_700_000_000_000L;
   private static final Duration DEADLINE = Duration.ofHours(6);
+  private static final List<Duration> SWEEPS = List.of(Duration.ofDays(1), Duration.ofDays(27));
 
   private KeyedTwoInputStreamOperatorTestHarness<String, Received, ErasureReport, Task> desk;
 
@@ -97,9 +98,47 @@ class RequestDeskTest {
   }
 
   @Test
+  void hasLateRowsLookedForAgainThoughItFailsMeanwhile() throws Exception {
+    request("r", "erasure", "");
+    desk.setProcessingTime(BEGIN + DEADLINE.toMillis());
+    long done = BEGIN + DEADLINE.toMillis();
+    desk.setProcessingTime(done + SWEEPS.get(0).toMillis() - 1);
+    assertThat(desk.extractOutputValues()).hasSize(1);
+    desk.setProcessingTime(done + SWEEPS.get(0).toMillis());
+    assertThat(desk.extractOutputValues()).hasSize(2);
+
+    OperatorSubtaskState snapshot = desk.snapshot(1, done);
+    desk.close();
+    desk = harness();
+    desk.initializeState(snapshot);
+    desk.open();
+    desk.setProcessingTime(done + SWEEPS.get(1).toMillis());
+
+    assertThat(desk.extractOutputValues())
+        .singleElement()
+        .satisfies(
+            task -> {
+              assertThat(task.sweep()).isEqualTo(2);
+              assertThat(task.before()).as("events from before the order").isEqualTo(BEGIN);
+              assertThat(task.received().requestId()).isEqualTo("r");
+            });
+    assertThat(desk.numKeyedStateEntries()).as("that the request is known").isEqualTo(1);
+  }
+
+  @Test
+  void looksForLateRowsOfErasuresAlone() throws Exception {
+    request("r", "access", "");
+    request("s", "erasure", "the role may not");
+    desk.setProcessingTime(BEGIN + SWEEPS.get(1).toMillis());
+
+    assertThat(desk.extractOutputValues()).hasSize(2).allMatch(task -> task.sweep() == 0);
+  }
+
+  @Test
   void forgetsRequestsThatCannotComeAgain() throws Exception {
     request("r", "erasure", "");
     request("s", "access", "");
+    desk.setProcessingTime(BEGIN + DEADLINE.toMillis());
     desk.setProcessingTime(BEGIN + RequestDesk.REMEMBERED.toMillis());
 
     assertThat(desk.numKeyedStateEntries()).isZero();
@@ -125,7 +164,7 @@ class RequestDeskTest {
       harness() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new KeyedCoProcessOperator<>(
-            new RequestDesk("eu-central-1", List.of("job/a", "job/b"), DEADLINE)),
+            new RequestDesk("eu-central-1", List.of("job/a", "job/b"), DEADLINE, SWEEPS)),
         Received::requestId,
         ErasureReport::requestId,
         Types.STRING);
