@@ -11,10 +11,6 @@ import java.util.function.LongConsumer;
 /** Reads the audit chains in {@code compliance_audit_logs} as they were archived. */
 public final class AuditArchive {
   private static final int ROWS_AT_ONCE = 5_000;
-  private static final String ROWS =
-      """
-      SELECT position, entry FROM compliance_audit_logs WHERE home_region = ?
-      ORDER BY home_region, job, chain, epoch, position, hash""";
 
   private AuditArchive() {}
 
@@ -30,7 +26,7 @@ public final class AuditArchive {
     try (Connection connection = new Connections(database).getConnection()) {
       connection.setReadOnly(true);
       connection.setAutoCommit(false); // else the driver takes all rows into memory
-      try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
+      try (PreparedStatement statement = connection.prepareStatement(Statements.auditEntries())) {
         statement.setFetchSize(ROWS_AT_ONCE);
         statement.setString(1, region);
         try (ResultSet rows = statement.executeQuery()) {

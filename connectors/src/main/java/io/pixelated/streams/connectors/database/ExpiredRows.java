@@ -52,21 +52,11 @@ public final class ExpiredRows {
       throws IOException, InterruptedException {
     return chore.transact(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(statement(table))) {
+          try (PreparedStatement statement =
+              connection.prepareStatement(Statements.deleteExpired(table))) {
             statement.setInt(1, most);
             return statement.executeUpdate();
           }
         });
-  }
-
-  /**
-   * The condition stands twice: a row that a hold reaches between being found and being deleted is
-   * looked at again by the outer one.
-   */
-  static String statement(Table table) {
-    String expired =
-        table.canBeHeld() ? "held_by = '' AND expires_at <= now()" : "expires_at <= now()";
-    return "DELETE FROM %1$s\nWHERE %2$s AND (%3$s) IN (\nSELECT %3$s FROM %1$s WHERE %2$s ORDER BY expires_at LIMIT ?)"
-        .formatted(table.tableName(), expired, table.key());
   }
 }

@@ -25,18 +25,6 @@ import java.util.Optional;
 public final class RowRetention {
   private static final int PAGE = 2_000;
 
-  private static final String STANDING =
-      "array_to_string(data_classes, ','), array_to_string(jurisdictions, ','), keep_months,"
-          + " delete_months, held_by";
-
-  /** Entries of an audit chain are kept alike, or the chain would have holes. */
-  static final String LENGTHEN_AUDIT =
-      """
-      UPDATE compliance_audit_logs SET expires_at = record_time + ?::BIGINT * INTERVAL '1 month'
-      WHERE (home_region, job, chain, epoch, position, hash) IN (
-      SELECT home_region, job, chain, epoch, position, hash FROM compliance_audit_logs
-      WHERE expires_at < record_time + ?::BIGINT * INTERVAL '1 month' LIMIT ?)""";
-
   private final DatabaseSettings database;
 
   /**
@@ -125,7 +113,8 @@ public final class RowRetention {
         chore.transact(
             connection -> {
               List<Standing> found = new ArrayList<>();
-              try (PreparedStatement statement = connection.prepareStatement(standings(table));
+              try (PreparedStatement statement =
+                      connection.prepareStatement(Statements.standings(table));
                   ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                   found.add(standing(rows, 1));
@@ -161,7 +150,8 @@ public final class RowRetention {
   private static Page next(
       Connection connection, Table table, Page after, Map<Standing, Standing> changes)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(page(table))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(Statements.standingsAfter(table))) {
       statement.setString(1, after.lastHome());
       statement.setString(2, after.lastId());
       statement.setInt(3, PAGE);
@@ -203,7 +193,7 @@ public final class RowRetention {
       changes.stream().map(change -> change.standing().delete()).toArray(),
       changes.stream().map(change -> change.standing().holds()).toArray()
     };
-    try (PreparedStatement statement = connection.prepareStatement(update(table))) {
+    try (PreparedStatement statement = connection.prepareStatement(Statements.retain(table))) {
       for (int i = 0; i < columns.length; i++) {
         Array values = connection.createArrayOf(i == 4 || i == 5 ? "int8" : "text", columns[i]);
         statement.setArray(i + 1, values);
@@ -220,7 +210,8 @@ public final class RowRetention {
       page =
           chore.transact(
               connection -> {
-                try (PreparedStatement statement = connection.prepareStatement(LENGTHEN_AUDIT)) {
+                try (PreparedStatement statement =
+                    connection.prepareStatement(Statements.lengthenAudit())) {
                   statement.setLong(1, months);
                   statement.setLong(2, months);
                   statement.setInt(3, PAGE);
@@ -230,28 +221,5 @@ public final class RowRetention {
       changed += page;
     } while (page == PAGE);
     return changed;
-  }
-
-  /** What rows of a table say, each once. */
-  static String standings(Table table) {
-    return "SELECT DISTINCT %s FROM %s WHERE NOT removed".formatted(STANDING, table.tableName());
-  }
-
-  /** The rows after one. */
-  static String page(Table table) {
-    return "SELECT home_region, id, %s\nFROM %s WHERE NOT removed AND (home_region, id) > (?, ?) ORDER BY home_region, id LIMIT ?"
-        .formatted(STANDING, table.tableName());
-  }
-
-  /** Changes rows, unless they were replaced by something of another class meanwhile. */
-  static String update(Table table) {
-    return ("UPDATE %1$s SET keep_months = n.keep_months, delete_months = n.delete_months, held_by = n.held_by,"
-            + " expires_at = %1$s.event_time + %2$s\n"
-            + "FROM unnest(?::TEXT[], ?::TEXT[], ?::TEXT[], ?::TEXT[], ?::BIGINT[], ?::BIGINT[], ?::TEXT[])"
-            + " AS n (home_region, id, data_classes, jurisdictions, keep_months, delete_months, held_by), retention AS k\n"
-            + "WHERE %1$s.home_region = n.home_region AND %1$s.id = n.id AND NOT %1$s.removed AND k.class = %1$s.retained_as"
-            + " AND array_to_string(%1$s.data_classes, ',') = n.data_classes"
-            + " AND array_to_string(%1$s.jurisdictions, ',') = n.jurisdictions")
-        .formatted(table.tableName(), Table.PERIOD);
   }
 }

@@ -53,7 +53,7 @@ final class RowStore implements RowWriter {
         arrays[i][r] = values[i];
       }
     }
-    try (PreparedStatement statement = connection.prepareStatement(table.upsert())) {
+    try (PreparedStatement statement = connection.prepareStatement(Statements.upsert(table))) {
       for (int i = 0; i < arrays.length; i++) {
         statement.setArray(
             i + 1, connection.createArrayOf(elements(columns.get(i).type()), arrays[i]));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TimeZone;
@@ -18,8 +19,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The records that a region's tables hold of somebody: finds them, and takes or mends their
@@ -36,14 +35,8 @@ public final class StoredRecords {
 
   private static final int PAGE = 500;
 
-  static final String COUNT_ARCHIVED =
-      "SELECT count(*) FROM compliance_audit_logs WHERE home_region = ? AND subject = ANY (?)";
-
-  private static final List<String> TABLES =
-      Arrays.stream(Table.values())
-          .filter(table -> table != Table.COMPLIANCE_AUDIT_LOGS)
-          .map(Table::tableName)
-          .toList();
+  private static final List<Table> TABLES =
+      Arrays.stream(Table.values()).filter(table -> table != Table.COMPLIANCE_AUDIT_LOGS).toList();
 
   private final DatabaseSettings database;
   private final String home;
@@ -58,7 +51,7 @@ public final class StoredRecords {
 
   /** The tables that are looked through. */
   public static List<String> tables() {
-    return TABLES;
+    return TABLES.stream().map(Table::tableName).toList();
   }
 
   /** What is to become of a record's payload: other JSON, or the same. */
@@ -91,7 +84,8 @@ public final class StoredRecords {
         probes,
         isMeant,
         (connection, record) -> {
-          try (PreparedStatement empty = connection.prepareStatement(empty(record.table()))) {
+          try (PreparedStatement empty =
+              connection.prepareStatement(Statements.empty(table(record)))) {
             empty.setString(1, ERASED);
             empty.setString(2, order);
             empty.setString(3, home);
@@ -119,7 +113,8 @@ public final class StoredRecords {
           if (payload.equals(record.payload())) {
             return;
           }
-          try (PreparedStatement update = connection.prepareStatement(replace(record.table()))) {
+          try (PreparedStatement update =
+              connection.prepareStatement(Statements.replace(table(record)))) {
             update.setString(1, payload);
             update.setString(2, home);
             update.setString(3, record.id());
@@ -133,14 +128,15 @@ public final class StoredRecords {
   private Map<String, Long> count(String order) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     try (Connection connection = new Connections(database).getConnection()) {
-      for (String table : TABLES) {
-        try (PreparedStatement count = connection.prepareStatement(countErased(table))) {
+      for (Table table : TABLES) {
+        try (PreparedStatement count =
+            connection.prepareStatement(Statements.countEmptied(table))) {
           count.setString(1, home);
           count.setString(2, ERASED);
           count.setString(3, order);
           try (ResultSet rows = count.executeQuery()) {
             rows.next();
-            counts.put(table, rows.getLong(1));
+            counts.put(table.tableName(), rows.getLong(1));
           }
         }
       }
@@ -157,7 +153,7 @@ public final class StoredRecords {
    */
   public long archived(List<String> pseudonyms) throws IOException {
     try (Connection connection = new Connections(database).getConnection();
-        PreparedStatement count = connection.prepareStatement(COUNT_ARCHIVED)) {
+        PreparedStatement count = connection.prepareStatement(Statements.countAudited())) {
       count.setString(1, home);
       count.setArray(2, connection.createArrayOf("text", pseudonyms.toArray()));
       try (ResultSet rows = count.executeQuery()) {
@@ -179,7 +175,7 @@ public final class StoredRecords {
       throws IOException {
     try (Connection connection = new Connections(database).getConnection()) {
       connection.setAutoCommit(false);
-      for (String table : TABLES) {
+      for (Table table : TABLES) {
         String after = "";
         List<StoredRecord> page;
         do {
@@ -199,8 +195,9 @@ public final class StoredRecords {
   }
 
   private List<StoredRecord> page(
-      Connection connection, String table, String after, List<String> probes) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(select(table, probes.size()))) {
+      Connection connection, Table table, String after, List<String> probes) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(Statements.mentions(table, probes.size()))) {
       select.setString(1, home);
       select.setString(2, after);
       int at = 3;
@@ -215,7 +212,7 @@ public final class StoredRecords {
           Timestamp time = rows.getTimestamp("event_time", utc);
           page.add(
               new StoredRecord(
-                  table,
+                  table.tableName(),
                   rows.getString("id"),
                   rows.getLong("version"),
                   rows.getString("region"),
@@ -239,53 +236,8 @@ public final class StoredRecords {
     return List.of((String[]) array.getArray());
   }
 
-  /**
-   * What is not passed over: a probe is in it, or a token that may stand for anything, or content
-   * that cannot be told in small letters by the database.
-   */
-  static String select(String table, int probes) {
-    String found =
-        IntStream.range(0, probes)
-            .mapToObj(i -> "strpos(lower(entity || ' ' || payload::TEXT), ?) > 0 OR ")
-            .collect(Collectors.joining());
-    return "SELECT id, version, region, event_time, severity, entity, status, jurisdictions,"
-        + " data_classes, policy_version, verdict, verdict_id, payload::TEXT AS payload\nFROM "
-        + table
-        + "\nWHERE home_region = ? AND id > ? AND NOT removed AND ("
-        + found
-        + "strpos(payload::TEXT, 'tk_') > 0 OR strpos(payload::TEXT, '%') > 0"
-        + " OR payload -> 'base64' IS NOT NULL OR entity || payload::TEXT ~ '[^ -~]')\n"
-        + "ORDER BY id LIMIT ?";
-  }
-
-  /**
-   * An event or detection is never told of again under a higher version; an incident may be, with
-   * what is left of it.
-   */
-  static String empty(String table) {
-    String version = table.equals(Table.INCIDENTS.tableName()) ? "version" : "9223372036854775807";
-    return "UPDATE "
-        + table
-        + " SET version = "
-        + version
-        + ", removed = TRUE, severity = '', entity = '', status = '', jurisdictions = '{}',"
-        + " data_classes = '{}', verdict = ?, verdict_id = ?, payload = '{}',"
-        + " retained_as = 'REMOVED', keep_months = 0, delete_months = 0, held_by = '', stored_at = now(),"
-        + " expires_at = now() + (SELECT keep FROM retention WHERE class = 'REMOVED')\n"
-        + "WHERE home_region = ? AND id = ? AND NOT removed";
-  }
-
-  static String countErased(String table) {
-    return "SELECT count(*) FROM "
-        + table
-        + " WHERE home_region = ? AND verdict = ? AND verdict_id = ? AND removed";
-  }
-
-  static String replace(String table) {
-    return "UPDATE "
-        + table
-        + " SET payload = ?::JSONB, version = version + 1, stored_at = now()\n"
-        + "WHERE home_region = ? AND id = ? AND version = ? AND NOT removed";
+  private static Table table(StoredRecord record) {
+    return Table.valueOf(record.table().toUpperCase(Locale.ROOT));
   }
 
   private static IOException failure(SQLException e) {
