@@ -68,6 +68,22 @@ class AuditVerifyCommandTest {
   }
 
   @Test
+  void saysThatTheBeginningIsGoneByRetentionOrThatItWasCutOff() throws IOException {
+    lines.subList(0, 3).clear();
+    Files.write(export, lines);
+
+    assertThat(verify("--retention", 24, export)).isZero();
+    assertThat(streams.messages())
+        .contains("the first entries of 1 chains are gone by retention")
+        .contains("more than 24 months ago");
+    assertThat(verify("--retention", 1_200, export)).isEqualTo(ExitCodes.PROBLEMS);
+    assertThat(streams.results())
+        .contains("begins-late")
+        .contains("retention has not removed them");
+    assertThat(verify("--retention", -1, export)).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
   void isSilentAndSucceedsWhereNothingIsWrong() {
     assertThat(verify(export)).isZero();
     assertThat(streams.results()).isEmpty();

@@ -30,6 +30,7 @@ final class AuditReportJson {
       json.writeNumberField("verdicts", report.verdicts());
       json.writeNumberField("anchors", report.anchors());
       json.writeNumberField("unsigned", report.unsigned());
+      json.writeNumberField("retired", report.retired());
       json.writeNumberField("millis", millis);
       json.writeNumberField("problems", report.problems());
       json.writeArrayFieldStart("findings");

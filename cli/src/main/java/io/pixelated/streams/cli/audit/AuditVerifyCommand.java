@@ -14,6 +14,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +37,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  streams audit verify --keys auditor.keys export/",
       "  streams audit verify --keys auditor.keys --bootstrap broker:9092 --region eu-central-1",
-      "  streams audit verify --keys auditor.keys --database jdbc:postgresql://db/streams --region eu-central-1",
+      "  streams audit verify --keys auditor.keys --database jdbc:postgresql://db/streams --region eu-central-1 --retention 72",
       "  streams audit verify --keys auditor.keys --output json --since last.json export/ > now.json"
     },
     mixinStandardHelpOptions = true)
@@ -73,6 +76,14 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   private boolean part;
 
   @Option(
+      names = "--retention",
+      paramLabel = "MONTHS",
+      description =
+          "Chains may begin late where region anchors prove that what is not there is older than"
+              + " this; an archive keeps 72.")
+  private int retention;
+
+  @Option(
       names = "--output",
       paramLabel = "FORMAT",
       description = "text or json (default: ${DEFAULT-VALUE}).")
@@ -89,7 +100,10 @@ public final class AuditVerifyCommand implements Callable<Integer> {
         new AuditVerifier(
             keys.read(),
             new AuditVerifier.Demands(
-                part, region.isEmpty() ? Optional.empty() : Optional.of(region), time()));
+                part,
+                region.isEmpty() ? Optional.empty() : Optional.of(region),
+                time(),
+                retained()));
     if (receipt != null) {
       AuditReportJson.receipt(receipt).forEach(verifier::note);
     }
@@ -122,6 +136,22 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     }
   }
 
+  /** The latest time whose entries may have been deleted by now. */
+  private Instant retained() {
+    if (retention < 0) {
+      throw new UsageException(
+          "--retention " + retention + " is no period: give months, such as 72");
+    }
+    if (retention == 0) {
+      return Instant.EPOCH;
+    }
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+    OffsetDateTime then = now.minusMonths(retention);
+    boolean isLastDay = now.getMonth() != now.plusDays(1).getMonth();
+    // Months after the 31st of one may be the 30th of another, and that is today.
+    return (isLastDay ? then.with(TemporalAdjusters.lastDayOfMonth()) : then).toInstant();
+  }
+
   private static void write(AuditReport report, PrintStream out) {
     for (Finding finding : report.findings()) {
       String place =
@@ -137,6 +167,14 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   }
 
   private void summarise(AuditReport report, long millis) {
+    if (report.retired() > 0) {
+      terminal
+          .messages()
+          .printf(
+              "the first entries of %,d chains are gone by retention: all of them were signed more"
+                  + " than %,d months ago%n",
+              report.retired(), retention);
+    }
     long anchored = report.chains().stream().mapToLong(ChainSummary::anchored).max().orElse(0);
     terminal
         .messages()

@@ -8,11 +8,17 @@ import java.util.List;
  * @param entries entries read
  * @param bytes bytes of them
  * @param chains what was read of each chain, in order
+ * @param retired chains whose first entries are gone by retention: region anchors prove their age
  * @param problems how many findings there are
  * @param findings the first of them
  */
 public record AuditReport(
-    long entries, long bytes, List<ChainSummary> chains, long problems, List<Finding> findings) {
+    long entries,
+    long bytes,
+    List<ChainSummary> chains,
+    int retired,
+    long problems,
+    List<Finding> findings) {
   public AuditReport {
     chains = List.copyOf(chains);
     findings = List.copyOf(findings);

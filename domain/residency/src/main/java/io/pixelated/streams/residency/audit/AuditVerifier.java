@@ -36,14 +36,27 @@ public final class AuditVerifier {
    * @param part whether it may be a part: some chains, or chains without their beginning
    * @param region the only region that entries may be of; empty for any
    * @param until the last region anchor may not be older
+   * @param retained entries from before this time may be gone, as far as region anchors prove that
+   *     they are from before it; {@link Instant#EPOCH}: none may be gone
    */
-  public record Demands(boolean part, Optional<String> region, Instant until) {
+  public record Demands(boolean part, Optional<String> region, Instant until, Instant retained) {
     /** The whole of one or more regions, of any age. */
     public static final Demands WHOLE = new Demands(false, Optional.empty(), Instant.EPOCH);
 
     public Demands {
       Objects.requireNonNull(region, "region");
       Objects.requireNonNull(until, "until");
+      Objects.requireNonNull(retained, "retained");
+    }
+
+    /** Demands of an archive from which nothing is gone by retention. */
+    public Demands(boolean part, Optional<String> region, Instant until) {
+      this(part, region, until, Instant.EPOCH);
+    }
+
+    /** Whether a chain's first entries may be gone if it is proved how old they are. */
+    boolean allowsRetention() {
+      return retained.isAfter(Instant.EPOCH);
     }
   }
 
@@ -144,7 +157,7 @@ public final class AuditVerifier {
   }
 
   private JobCheck job(ChainId id) {
-    return jobs.computeIfAbsent(name(id), name -> new JobCheck(id, keys, findings, demands.part()));
+    return jobs.computeIfAbsent(name(id), name -> new JobCheck(id, keys, findings, demands));
   }
 
   private static String name(ChainId id) {
@@ -169,15 +182,14 @@ public final class AuditVerifier {
   /** Compares all that was read and says what was found; nothing is taken afterwards. */
   public AuditReport finish() {
     List<ChainSummary> summaries = new ArrayList<>();
-    jobs.values()
-        .forEach(
-            job -> {
-              job.finish(demands.until().toEpochMilli());
-              summaries.addAll(job.summaries());
-            });
+    int retired = 0;
+    for (JobCheck job : jobs.values()) {
+      retired += job.finish();
+      summaries.addAll(job.summaries());
+    }
     if (entries == 0) {
       findings.overall(FindingKind.NOT_ANCHORED, "", -1, "there is nothing to verify");
     }
-    return new AuditReport(entries, bytes, summaries, findings.count(), findings.kept());
+    return new AuditReport(entries, bytes, summaries, retired, findings.count(), findings.kept());
   }
 }

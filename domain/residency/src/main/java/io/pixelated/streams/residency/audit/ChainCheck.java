@@ -14,22 +14,19 @@ final class ChainCheck {
   private final String name;
   private final PublicKeys keys;
   private final Findings findings;
-  private final boolean part;
+  private final AuditVerifier.Demands demands;
 
   private final List<ChainLife> lives = new ArrayList<>();
   private final List<long[]> gaps = new ArrayList<>();
   private final List<Claim> noted = new ArrayList<>();
   private ChainLife life;
 
-  /**
-   * @param part whether the chain may begin with another entry than its first
-   */
-  ChainCheck(ChainId id, PublicKeys keys, Findings findings, boolean part) {
+  ChainCheck(ChainId id, PublicKeys keys, Findings findings, AuditVerifier.Demands demands) {
     this.id = id;
     this.name = id.toString();
     this.keys = keys;
     this.findings = findings;
-    this.part = part;
+    this.demands = demands;
   }
 
   ChainId id() {
@@ -134,7 +131,12 @@ final class ChainCheck {
     if (entry.index() == 0 && !entry.kind().isSigned()) {
       findings.here(FindingKind.NOT_ANCHORED, name, 0, "a chain begins with a signed entry");
     }
-    if (entry.index() > 0 && !part && !goesOnFromNoted(entry)) {
+    if (entry.index() == 0 || demands.part() || goesOnFromNoted(entry)) {
+      return;
+    }
+    if (demands.allowsRetention()) {
+      life.beginsLate(); // how old they are, region anchors tell that may not have been read yet
+    } else {
       findings.here(
           FindingKind.BEGINS_LATE,
           name,

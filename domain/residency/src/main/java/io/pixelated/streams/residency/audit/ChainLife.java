@@ -25,6 +25,8 @@ final class ChainLife {
   private long anchors;
   private long unsigned;
   private long anchored;
+  private long firstAnchored;
+  private boolean late;
   private boolean whole;
 
   private final Map<Long, String> signed =
@@ -78,10 +80,28 @@ final class ChainLife {
 
   /** The entry at the head is a valid signature. */
   void sign(long time) {
+    if (anchors == 0) {
+      firstAnchored = time;
+    }
     anchors++;
     unsigned = 0;
     anchored = time;
     signed.put(next - 1, HexFormat.of().formatHex(head));
+  }
+
+  /** Notes that its first entries are not there, and that this may be by retention. */
+  void beginsLate() {
+    late = true;
+  }
+
+  /** Whether it is to be found out why its first entries are not there. */
+  boolean isLate() {
+    return late;
+  }
+
+  /** Time of the first valid signature, epoch milliseconds; 0 if there is none. */
+  long firstAnchored() {
+    return firstAnchored;
   }
 
   /** Whether every entry from the first on was taken, so that verdicts can be counted. */

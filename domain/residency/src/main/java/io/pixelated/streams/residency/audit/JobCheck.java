@@ -14,19 +14,26 @@ final class JobCheck {
   /** What may lie between two region anchors beyond what they promise: pauses, clocks. */
   private static final long PATIENCE_MILLIS = 60_000;
 
+  /** A region anchor comes after so many intervals at the latest, though nothing was signed. */
+  private static final long LONGEST_SILENCE = 10;
+
   private final ChainId heads;
   private final PublicKeys keys;
   private final Findings findings;
-  private final boolean part;
+  private final AuditVerifier.Demands demands;
   private final ChainCheck[] checks = new ChainCheck[ChainId.HEADS + 1];
   private final List<Deque<Claim>> claims = new ArrayList<>();
+
+  /** What the last region anchor that is old enough says of each chain. */
+  private final Claim[] old = new Claim[ChainId.HEADS + 1];
+
   private long promised;
 
-  JobCheck(ChainId any, PublicKeys keys, Findings findings, boolean part) {
+  JobCheck(ChainId any, PublicKeys keys, Findings findings, AuditVerifier.Demands demands) {
     this.heads = any.other(ChainId.HEADS);
     this.keys = keys;
     this.findings = findings;
-    this.part = part;
+    this.demands = demands;
     for (int i = 0; i < ChainId.VERDICT_CHAINS; i++) {
       claims.add(new ArrayDeque<>());
     }
@@ -39,7 +46,7 @@ final class JobCheck {
   /** The check of a chain, which begins with this. */
   ChainCheck chain(int number) {
     if (checks[number] == null) {
-      checks[number] = new ChainCheck(heads.other(number), keys, findings, part);
+      checks[number] = new ChainCheck(heads.other(number), keys, findings, demands);
     }
     return checks[number];
   }
@@ -60,13 +67,23 @@ final class JobCheck {
     Optional<SignedBody> signed = chain(entry.chain()).take(entry, hash);
     if (entry.kind() == EntryKind.HEADS && signed.isPresent()) {
       promised = Math.max(promised, signed.get().every());
-      signed.get().heads().forEach(this::remember);
+      boolean isOld = isOld(signed.get().time());
+      signed.get().heads().forEach(claim -> remember(claim, isOld));
     }
   }
 
-  private void remember(Claim claim) {
+  /** Whether what was signed then may be gone, give or take the time between two region anchors. */
+  private boolean isOld(long time) {
+    return demands.allowsRetention()
+        && time <= demands.retained().toEpochMilli() + LONGEST_SILENCE * promised + PATIENCE_MILLIS;
+  }
+
+  private void remember(Claim claim, boolean isOld) {
     if (claim.chain() < 0 || claim.chain() >= ChainId.VERDICT_CHAINS) {
       return;
+    }
+    if (isOld) {
+      old[claim.chain()] = claim;
     }
     Deque<Claim> known = claims.get(claim.chain());
     if (!claim.equals(known.peekLast())) {
@@ -104,11 +121,15 @@ final class JobCheck {
   /**
    * Compares what has been read with what was signed and noted.
    *
-   * @param until when the last region anchor may have been made at the earliest, epoch milliseconds
+   * @return how many chains have lost entries, the first or all, by retention
    */
-  void finish(long until) {
+  int finish() {
     for (Deque<Claim> known : claims) {
       compare(known, "the region anchors");
+    }
+    int retired = 0;
+    for (int number = 0; number < checks.length; number++) {
+      retired += isRetired(number) ? 1 : 0;
     }
     for (ChainCheck check : checks) {
       if (check != null) {
@@ -116,9 +137,44 @@ final class JobCheck {
         check.lives().stream().filter(life -> !life.isAnchored()).forEach(this::notAnchored);
       }
     }
-    if (!part || checks[ChainId.HEADS] != null) {
-      compareTimes(until);
+    if (!demands.part() || checks[ChainId.HEADS] != null) {
+      compareTimes(demands.until().toEpochMilli());
     }
+    return retired;
+  }
+
+  /** Whether entries of a chain are gone by retention; tells of those that are gone otherwise. */
+  private boolean isRetired(int number) {
+    if (checks[number] == null || checks[number].lives().isEmpty()) {
+      Claim last = number == ChainId.HEADS ? null : claims.get(number).peekLast();
+      return last != null && isOld(number, last.epoch(), last.index());
+    }
+    boolean retired = false;
+    for (ChainLife life : checks[number].lives()) {
+      if (life.isLate()) {
+        boolean byRetention =
+            number == ChainId.HEADS
+                ? life.isAnchored() && isOld(life.firstAnchored())
+                : isOld(number, life.epoch(), life.first() - 1);
+        retired |= byRetention;
+        if (!byRetention) {
+          findings.overall(
+              FindingKind.BEGINS_LATE,
+              heads.other(number).toString(),
+              life.first(),
+              "the %d entries before it are not there, and no region anchor says that they are from before %s: retention has not removed them"
+                  .formatted(life.first(), demands.retained()));
+        }
+      }
+    }
+    return retired;
+  }
+
+  /** Whether an entry of a chain was signed so long ago that it may be gone. */
+  private boolean isOld(int chain, long epoch, long index) {
+    Claim last = old[chain];
+    return last != null
+        && (epoch < last.epoch() || (epoch == last.epoch() && index <= last.index()));
   }
 
   private void notAnchored(ChainLife life) {
@@ -147,8 +203,9 @@ final class JobCheck {
   private Optional<Finding> compare(Claim claim, String where) {
     String name = heads.other(claim.chain()).toString();
     ChainCheck check = checks[claim.chain()];
+    boolean mayBeGone = isOld(claim.chain(), claim.epoch(), claim.index());
     if (check == null || check.lives().isEmpty()) {
-      return part
+      return demands.part() || mayBeGone
           ? Optional.empty()
           : found(FindingKind.REMOVED, name, 0, where, claim, "nothing of it");
     }
@@ -156,7 +213,7 @@ final class JobCheck {
         check.lives().stream().filter(l -> l.epoch() == claim.epoch()).findFirst();
     if (life.isEmpty()) {
       boolean isBefore = claim.epoch() < check.lives().get(0).epoch();
-      return part && isBefore
+      return isBefore && (demands.part() || mayBeGone)
           ? Optional.empty()
           : found(
               FindingKind.REMOVED,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelated.streams.residency.keys.RegionKey;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -118,6 +119,11 @@ final class Chains {
   Chains after(long millis) {
     time += millis;
     return this;
+  }
+
+  /** The time of the last signature. */
+  Instant now() {
+    return Instant.ofEpochMilli(time);
   }
 
   List<Appended> entries() {
