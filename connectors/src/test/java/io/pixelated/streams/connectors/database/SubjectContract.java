@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SubjectContract {
   private static final List<String> PROBES = List.of("ana.keller", "203.0.113.9");
-  private static final Predicate<StoredRecord> ANY = row -> true;
   private static final String ANA = "{\"user\":\"Ana.Keller\"}";
 
   private ConnectionPool pool;
@@ -49,7 +47,7 @@ abstract class SubjectContract {
     for (Table table : List.of(Table.THREAT_EVENTS, Table.DETECTIONS, Table.INCIDENTS)) {
       store.write(List.of(Rows.row(table, "a", 5, false, ANA)));
     }
-    rows().erase("order-1", PROBES, ANY);
+    rows().erase("order-1", PROBES, row -> true);
 
     for (Table table : List.of(Table.THREAT_EVENTS, Table.DETECTIONS, Table.INCIDENTS)) {
       List<Row> late =
@@ -72,7 +70,7 @@ abstract class SubjectContract {
   void anEventIsErasedInEveryVersionAndAnIncidentIsToldAnew() throws Exception {
     store.write(List.of(Rows.row(Table.THREAT_EVENTS, "a", 5, false, ANA)));
     store.write(List.of(Rows.incident("a", 5, ANA)));
-    rows().erase("order-1", PROBES, ANY);
+    rows().erase("order-1", PROBES, row -> true);
     store.write(List.of(Rows.row(Table.THREAT_EVENTS, "a", 9, false, ANA)));
     store.write(List.of(Rows.incident("a", 6, "{\"without\":\"them\"}")));
 
@@ -83,7 +81,7 @@ abstract class SubjectContract {
   @Test
   void aLaterLookFindsWhatHadNotBeenStoredYet() throws Exception {
     long order = 1_700_000_000_000L + 1;
-    rows().erase("order-1", PROBES, ANY);
+    rows().erase("order-1", PROBES, row -> true);
     ClearedRow zombie = Rows.incident("late", 7, ANA);
     store.write(List.of(zombie, Rows.at(order, Rows.incident("later", 1, ANA))));
 
@@ -101,8 +99,8 @@ abstract class SubjectContract {
     assertThat(rows().erase("order-1", PROBES, row -> row.id().equals("a")))
         .containsEntry("incidents", 1L);
 
-    assertThat(rows().erase("order-1", PROBES, ANY)).containsEntry("incidents", 2L);
-    assertThat(rows().erase("order-2", PROBES, ANY)).containsEntry("incidents", 0L);
+    assertThat(rows().erase("order-1", PROBES, row -> true)).containsEntry("incidents", 2L);
+    assertThat(rows().erase("order-2", PROBES, row -> true)).containsEntry("incidents", 0L);
   }
 
   @Test
@@ -118,7 +116,7 @@ abstract class SubjectContract {
     rows.add(nobody("opaque", "{\"base64\":\"eA==\"}"));
     store.write(rows);
     List<String> found = new ArrayList<>();
-    rows().forEach(PROBES, ANY, row -> found.add(row.id()));
+    rows().forEach(PROBES, row -> true, row -> found.add(row.id()));
 
     assertThat(found).containsExactly("encoded", "letters", "opaque", "probe", "token");
   }
@@ -131,7 +129,7 @@ abstract class SubjectContract {
             rows()
                 .mend(
                     PROBES,
-                    ANY,
+                    row -> true,
                     row -> row.id().equals("a") ? "{\"user\":\"ana\"}" : row.payload()))
         .isEqualTo(Map.of("incidents", 1L));
     store.write(List.of(Rows.incident("a", 3, ANA)));
