@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.LongConsumer;
 
@@ -96,19 +97,23 @@ public final class AuditBenchmark {
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  /** Flips random bytes, one at a time. */
+  /** Flips bytes one at a time: in every member of every kind of entry, and anywhere. */
   private static void flip(Path file, int flips) throws IOException {
     Random random = new Random(SEED);
     PublicKeys keys = Export.keys();
-    long size = Files.size(file);
-    for (int i = 0; i < flips; i++) {
-      long at = Math.floorMod(random.nextLong(), size - 1);
-      int bit = random.nextInt(8);
-      if (!isFound(file, keys, at, bit)) {
-        throw new IllegalStateException("bit %d of byte %,d was not found".formatted(bit, at));
+    Map<Long, String> positions = Positions.of(file, flips, random);
+    for (Map.Entry<Long, String> position : positions.entrySet()) {
+      int bit = random.nextInt(Byte.SIZE);
+      if (!isFound(file, keys, position.getKey(), bit)) {
+        throw new IllegalStateException(
+            "bit %d of byte %,d (%s) was not found"
+                .formatted(bit, position.getKey(), position.getValue()));
       }
     }
-    System.out.printf("%,d of %,d flipped bytes found%n", flips, flips);
+    long anywhere = positions.values().stream().filter("anywhere"::equals).count();
+    System.out.printf(
+        "%,d of %,d flipped bytes found: %,d in members of all kinds of entries, %,d anywhere%n",
+        positions.size(), positions.size(), positions.size() - anywhere, anywhere);
   }
 
   private static boolean isFound(Path file, PublicKeys keys, long at, int bit) throws IOException {

@@ -6,7 +6,7 @@ package io.pixelated.streams.bench.audit;
  * @param entries how many verdicts the chains hold
  * @param anchorEvery how many of them an anchor follows
  * @param rounds how often each rate is measured
- * @param flips how many bytes are flipped, one after the other
+ * @param flips how many bytes are flipped anywhere, beside those in every member of an entry
  */
 record Options(int entries, int anchorEvery, int rounds, int flips) {
   private static final String USAGE =
@@ -15,7 +15,7 @@ record Options(int entries, int anchorEvery, int rounds, int flips) {
         --entries       verdicts in the 24 chains (1000000)
         --anchor-every  entries of a chain between two signatures (1000)
         --rounds        how often each rate is measured (5)
-        --flips         random bytes that are flipped, one at a time, each to be found (20)
+        --flips         bytes anywhere that are flipped, one at a time, beside each member of an entry of each kind (20)
         --quick         a tenth of it all""";
 
   static Options read(String[] arguments) {
