@@ -107,7 +107,7 @@ class RuleChangeUnderLoadITCase {
     Map<String, LongSummaryStatistics> decided = left.decided();
     assertThat(decided.values().stream().mapToLong(LongSummaryStatistics::getCount).sum())
         .as("detections of the changing rule")
-        .isEqualTo(EVENTS_PER_VERSION * (VERSIONS + 1) / 2);
+        .isEqualTo(EVENTS_PER_VERSION * (VERSIONS + 2) / 2);
     assertThat(decided).containsKeys(versionOf(0), versionOf(VERSIONS));
     long before = Long.MIN_VALUE;
     for (int version = 0; version <= VERSIONS; version++) {
@@ -134,6 +134,7 @@ class RuleChangeUnderLoadITCase {
           awaitAccepted(region, changing(version));
         }
       }
+      send(region, VERSIONS + 1); // the last version, too, is in force among events
       sendEnd(region);
       await("the alert at the end is final")
           .atMost(TestRegion.PATIENCE)
