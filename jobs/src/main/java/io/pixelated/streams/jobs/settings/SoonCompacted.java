@@ -7,9 +7,9 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 
 /**
- * Has RocksDB be rid of what was deleted within a week. It only notes what is deleted, and drops it
- * from its files, and so from incremental checkpoints, when these are compacted: of state that
- * seldom changes that would be never. What is forgotten on order must be gone within a month.
+ * Has RocksDB be rid of what was deleted within about a week, in state that is still written to. It
+ * only notes what is deleted, and drops it from its files, and so from incremental checkpoints,
+ * when these are compacted. Files of state that nobody writes to any more may stay as they are.
  */
 public final class SoonCompacted implements RocksDBOptionsFactory {
   /** How old a file becomes before what it notes reaches the oldest files. */
