@@ -76,7 +76,7 @@ class AuditVerifyCommandTest {
     assertThat(streams.messages())
         .contains("the first entries of 1 chains are gone by retention")
         .contains("more than 24 months ago");
-    assertThat(verify("--retention", 1_200, export)).isEqualTo(ExitCodes.PROBLEMS);
+    assertThat(verify("--retention", 600, export)).isEqualTo(ExitCodes.PROBLEMS);
     assertThat(streams.results())
         .contains("begins-late")
         .contains("retention has not removed them");
